@@ -1,0 +1,176 @@
+/** What can be wrong in a case beyond single fields: unknown ids, values out of bounds, targets on the wrong side, gaps. */
+import { closest } from "../finding/closest.ts";
+import { error, type Finding, type Place, warning } from "../finding/finding.ts";
+import { namesIn } from "../model/formula/tree.ts";
+import type { Driver, Indicator, Model } from "../model/model.ts";
+import { formatNumber, formatPercent } from "../text/format.ts";
+import { inLocale, locales, type Text } from "../text/locale.ts";
+import { words } from "../text/say.ts";
+import type { Case, IndicatorTerms } from "./case.ts";
+import { isCurrency } from "./currency.ts";
+import type { CaseFile } from "./schema.ts";
+
+type PlaceOf = (...path: (string | number)[]) => Place;
+
+export function checkCase(kase: Case, model: Model, fields: CaseFile, placeOf: PlaceOf): Finding[] {
+  return [
+    ...checkHead(kase, fields, placeOf),
+    ...kase.indicators.flatMap(terms => checkTerms(model, terms, fields, placeOf)),
+    ...checkDrivers(kase, model, placeOf),
+    ...checkRamp(kase, fields, placeOf),
+    ...checkInvestment(kase, placeOf),
+  ];
+}
+
+function checkHead(kase: Case, fields: CaseFile, placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  const { currency } = kase.customer;
+  if (!isCurrency(currency)) findings.push(error("currency-unknown", placeOf("customer", "currency"), { currency }));
+  const { build, goLive } = kase.calendar;
+  if (goLive < build) findings.push(error("date-order", placeOf("calendar", "go-live"), { goLive, build }));
+  const rate = kase.finance.discountRateYearly;
+  if (rate === null) findings.push(missing("discount-rate", placeOf("finance", "discount-rate"), ["npv"]));
+  else if (rate <= -1 || rate > 1) findings.push(error("rate-range", placeOf("finance", "discount-rate"), { found: rate }));
+  if (!Object.values(fields.indicators).some(({ chosen }) => chosen ?? true)) {
+    findings.push(warning("nothing-chosen", placeOf("indicators")));
+  }
+  return findings;
+}
+
+const missing = (name: string, place: Place, needed: readonly string[]): Finding =>
+  warning("value-missing", place, { field: name, needed: needed.join(", ") });
+
+function checkTerms(model: Model, terms: IndicatorTerms, fields: CaseFile, placeOf: PlaceOf): Finding[] {
+  const indicator = model.indicators.find(({ id }) => id === terms.id);
+  if (!indicator) {
+    const suggestion = closest(terms.id, model.indicators.map(({ id }) => id));
+    return [error("unknown-reference", terms.place, { kind: words("kind.indicator"), id: terms.id, suggestion })];
+  }
+  const findings: Finding[] = [];
+  const at = (name: string) => placeOf("indicators", terms.id, name);
+  for (const name of ["baseline", "target"] as const) {
+    const value = terms[name];
+    const { min, max } = indicator.bounds;
+    if (value === null) findings.push(missing(`${terms.id}.${name}`, at(name), [terms.id]));
+    else if (value < min || value > max) {
+      const advice = indicator.format === "percent" && value > 1 ? words("advice.percent") : words("advice.bounds", { unit: indicator.shownAs });
+      findings.push(error("out-of-bounds", at(name), { field: name, found: shown(indicator, value), min: shown(indicator, min), max: shown(indicator, max), advice }));
+    }
+  }
+  for (const name of ["attribution", "confidence"] as const) {
+    if (terms[name] < 0 || terms[name] > 1) findings.push(error("share-range", at(name), { field: name, found: terms[name] }));
+  }
+  return findings.length > 0 ? findings : checkTarget(indicator, terms, fields.indicators[terms.id]?.["accept-worse"] ?? false, at);
+}
+
+function checkTarget(indicator: Indicator, terms: IndicatorTerms, acceptWorse: boolean, at: (name: string) => Place): Finding[] {
+  const { baseline, target } = terms;
+  if (baseline === null || target === null) return [];
+  if (baseline === target) return [warning("target-equal", at("target"), { target: shown(indicator, target) })];
+  const improvement = indicator.better === "higher" ? target - baseline : baseline - target;
+  if (improvement < 0) {
+    if (acceptWorse) return [];
+    return [error("target-side", at("target"), { target: shown(indicator, target), baseline: shown(indicator, baseline), better: words(`better.${indicator.better}`) })];
+  }
+  const { by, high } = indicator.typical.improvement;
+  const most = by === "relative" ? high * Math.abs(baseline) : high;
+  if (!terms.chosen || improvement <= most * (1 + 1e-9)) return [];
+  return [warning("target-ambitious", at("target"), { improvement: shown(indicator, improvement), high: shown(indicator, most) })];
+}
+
+function checkDrivers(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  const readers = readersOfDrivers(kase, model);
+  for (const [id, { value, place }] of kase.drivers) {
+    const driver = model.drivers.find(each => each.id === id);
+    if (!driver) {
+      const suggestion = closest(id, model.drivers.map(each => each.id));
+      findings.push(error("unknown-reference", place, { kind: words("kind.driver"), id, suggestion }));
+      continue;
+    }
+    const values = Array.isArray(value) ? (value as readonly (number | null)[]) : [value as number | null];
+    const needed = readers.get(id) ?? [];
+    if (values.includes(null) && needed.length > 0) findings.push(missing(id, place, needed));
+    const { min, max } = driver.range;
+    const odd = values.find(each => each !== null && (each < min || each > max));
+    if (odd !== undefined && odd !== null) {
+      findings.push(
+        warning("driver-implausible", placeOf("drivers", id, "value"), {
+          field: id,
+          found: shown(driver, odd),
+          min: shown(driver, min),
+          max: shown(driver, max),
+          unit: withCurrency(driver.shownAs, kase.customer.currency),
+        }),
+      );
+    }
+  }
+  for (const [driver, needed] of readers) {
+    if (!kase.drivers.has(driver)) findings.push(warning("driver-missing", placeOf("drivers"), { driver, needed: needed.join(", ") }));
+  }
+  return findings;
+}
+
+/** The drivers that the case's indicators read, through rows too, each with the indicators that need it. */
+export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): Map<string, string[]> {
+  const rows = new Map(model.rows.map(row => [row.id, row]));
+  const drivers = new Set(model.drivers.map(({ id }) => id));
+  const readers = new Map<string, string[]>();
+  for (const { id } of kase.indicators) {
+    const seen = new Set<string>();
+    const read = (names: readonly string[]): void => {
+      for (const name of names) {
+        if (seen.has(name)) continue;
+        seen.add(name);
+        if (drivers.has(name)) readers.set(name, [...(readers.get(name) ?? []), id]);
+        const row = rows.get(name);
+        if (row) read(namesIn(row.formula.tree));
+      }
+    };
+    const lines = model.indicators.find(indicator => indicator.id === id)?.monetization ?? [];
+    for (const line of lines) read(namesIn(line.formula.tree));
+  }
+  return readers;
+}
+
+function checkRamp(kase: Case, fields: CaseFile, placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  if (fields.ramp.length > kase.ramp.length) {
+    findings.push(warning("ramp-long", placeOf("ramp"), { found: fields.ramp.length, periods: kase.ramp.length }));
+  }
+  fields.ramp.forEach((share, index) => {
+    if (share === null) findings.push(missing("ramp", placeOf("ramp", index), ["npv"]));
+    else if (share < 0 || share > 1) findings.push(error("share-range", placeOf("ramp", index), { field: "ramp", found: share }));
+    const before = index > 0 ? fields.ramp[index - 1] : undefined;
+    if (share !== null && typeof before === "number" && share < before) {
+      findings.push(warning("ramp-falls", placeOf("ramp", index), { before, after: share }));
+    }
+  });
+  return findings;
+}
+
+function checkInvestment(kase: Case, placeOf: PlaceOf): Finding[] {
+  const findings: Finding[] = [];
+  const first = new Map<string, Place>();
+  kase.investment.forEach((line, index) => {
+    const before = first.get(line.id);
+    if (before) findings.push(error("duplicate-id", line.place, { id: line.id, first: `${before.file}:${before.line}` }));
+    else first.set(line.id, line.place);
+    if (line.riskAdjustment < 0 || line.riskAdjustment > 1) {
+      findings.push(error("share-range", placeOf("investment", index, "risk-adjustment"), { field: "risk-adjustment", found: line.riskAdjustment }));
+    }
+    if (line.initial === null) findings.push(missing(`${line.id}.initial`, placeOf("investment", index, "initial"), ["npv"]));
+    if (line.yearly.includes(null)) findings.push(missing(`${line.id}.yearly`, placeOf("investment", index, "yearly"), ["npv"]));
+  });
+  return findings;
+}
+
+/** A number as its indicator or driver is shown, in every language. */
+function shown({ format }: Pick<Indicator | Driver, "format">, value: number): Text {
+  return Object.fromEntries(locales.map(locale => [locale, format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale)]));
+}
+
+/** A unit with the case's currency in place of {currency}. */
+export function withCurrency(unit: Text, currency: string): Text {
+  return Object.fromEntries(locales.map(locale => [locale, inLocale(unit, locale).replaceAll("{currency}", locale === "zh-CN" && currency === "CNY" ? "元" : currency)]));
+}

@@ -1,0 +1,128 @@
+/**
+ * `case.yaml` → Case. First the fields (`readCaseFile`, which tells the model it needs), then, with that model, the case and all
+ * findings (`resolveCase`). Values yet to be filled in are warnings; the case stands, with gaps.
+ */
+import { error, type Finding, hasErrors, type Place, warning } from "../finding/finding.ts";
+import { readFields } from "../model/fields.ts";
+import type { Model } from "../model/model.ts";
+import { readYaml, type SourceFile, type YamlSource } from "../model/yaml-source.ts";
+import type { Calendar, Case, DriverValue, Finance, IndicatorTerms, InvestmentLine, People, Provenance } from "./case.ts";
+import { checkCase } from "./check-case.ts";
+import { conventions } from "./conventions.ts";
+import { type CaseFile, caseFileSchema } from "./schema.ts";
+
+export interface ReadCase {
+  readonly source: YamlSource;
+  readonly fields: CaseFile;
+  /** `after-sales@1`, or the path of a model folder, as written. */
+  readonly modelReference: string;
+  readonly modelPlace: Place;
+}
+
+export function readCaseFile(file: SourceFile): { read?: ReadCase; findings: Finding[] } {
+  const { source, findings } = readYaml(file);
+  if (!source) return { findings };
+  const { fields, findings: shape } = readFields(source, caseFileSchema);
+  if (!fields) return { findings: shape };
+  return { read: { source, fields, modelReference: fields.model, modelPlace: source.placeOf(["model"]) }, findings: shape };
+}
+
+export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?: Case; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const place = (...path: (string | number)[]) => source.placeOf(path);
+  const { calendar: written } = fields;
+  const calendar: Calendar = {
+    build: written.build,
+    goLive: written["go-live"],
+    years: written.horizon,
+    period: written.period,
+    periodsPerYear: written.period === "quarter" ? 4 : 1,
+  };
+  const periods = calendar.years * calendar.periodsPerYear;
+  const yearly = (value: number | null | readonly (number | null)[], path: (string | number)[]): readonly (number | null)[] => {
+    if (!Array.isArray(value)) return Array.from({ length: calendar.years }, () => value as number | null);
+    if (value.length !== calendar.years) {
+      findings.push(error("years-count", place(...path), { field: String(path.at(-2)), found: value.length, years: calendar.years }));
+    }
+    return Array.from({ length: calendar.years }, (_, year) => value[year] ?? null);
+  };
+  const drivers = new Map(
+    Object.entries(fields.drivers ?? {}).map(([id, driver]): [string, DriverValue] => [
+      id,
+      {
+        value: Array.isArray(driver.value) ? yearly(driver.value, ["drivers", id, "value"]) : driver.value,
+        ...provenance(driver, source.keyPlaceOf(["drivers", id])),
+      },
+    ]),
+  );
+  const investment = (fields.investment ?? []).map(
+    (line, index): InvestmentLine => ({
+      id: line.id,
+      name: line.name,
+      initial: line.initial === undefined ? 0 : line.initial,
+      yearly: yearly(line.yearly === undefined ? 0 : line.yearly, ["investment", index, "yearly"]),
+      riskAdjustment: line["risk-adjustment"] ?? 0,
+      place: place("investment", index, "id"),
+    }),
+  );
+  const kase: Case = {
+    model: { id: model.id, version: model.version },
+    customer: {
+      id: fields.customer.id,
+      name: fields.customer.name,
+      currency: fields.customer.currency,
+      ...(fields.customer.note ? { note: fields.customer.note } : {}),
+    },
+    ...(fields.vendor ? { vendor: fields.vendor } : {}),
+    prepared: { ...(fields.prepared?.by ? { by: fields.prepared.by } : {}), ...(fields.prepared?.on ? { on: fields.prepared.on } : {}) },
+    calendar,
+    finance: finance(fields.finance, place("finance")),
+    drivers,
+    indicators: Object.entries(fields.indicators).map(([id, terms]) => indicatorTerms(model, id, terms, source.keyPlaceOf(["indicators", id]))),
+    ramp: Array.from({ length: periods }, (_, period) => (period < fields.ramp.length ? fields.ramp[period] : fields.ramp.at(-1)) ?? null),
+    investment,
+    people: people(fields.people),
+    place: place("customer"),
+  };
+  findings.push(...checkCase(kase, model, fields, (...path) => source.placeOf(path)));
+  return hasErrors(findings) ? { findings } : { kase, findings };
+}
+
+type WrittenProvenance = Pick<CaseFile["finance"], "source" | "owner" | "as-of">;
+
+function provenance({ source, owner, "as-of": asOf }: WrittenProvenance, place: Place): Provenance {
+  return { ...(source ? { source } : {}), ...(owner ? { owner } : {}), ...(asOf ? { asOf } : {}), place };
+}
+
+function finance(written: CaseFile["finance"], place: Place): Finance {
+  const convention = written.convention ?? "nominal";
+  return { discountRateYearly: written["discount-rate"], convention, ...conventions[convention], ...provenance(written, place) };
+}
+
+function indicatorTerms(model: Model, id: string, terms: CaseFile["indicators"][string], place: Place): IndicatorTerms {
+  const defaults = model.indicators.find(each => each.id === id);
+  return {
+    id,
+    chosen: terms.chosen ?? true,
+    baseline: terms.baseline,
+    target: terms.target,
+    attribution: terms.attribution ?? defaults?.attribution.share ?? 1,
+    confidence: terms.confidence ?? defaults?.confidence.share ?? 1,
+    ...(terms.why ? { why: terms.why } : {}),
+    ...provenance(terms, place),
+  };
+}
+
+function people(written: CaseFile["people"]): People {
+  const { sales, delivery, service } = written?.vendor ?? {};
+  const customer = written?.customer ?? {};
+  return {
+    customer: {
+      "steering-committee": customer["steering-committee"] ?? [],
+      "implementation-group": customer["implementation-group"] ?? [],
+      "monitoring-group": customer["monitoring-group"] ?? [],
+      "improvement-group": customer["improvement-group"] ?? [],
+    },
+    vendor: { ...(sales ? { sales } : {}), ...(delivery ? { delivery } : {}), ...(service ? { service } : {}) },
+  };
+}

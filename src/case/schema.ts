@@ -1,0 +1,73 @@
+/** How `case.yaml` is written. */
+import { z } from "zod";
+import { field, fillable, flag, isoDate, localText, numberFrom, numeric, oneOf, plainText } from "../model/fields.ts";
+import { customerGroups } from "./case.ts";
+
+const provenance = { source: localText.nullable().optional(), owner: localText.nullable().optional(), "as-of": isoDate.nullable().optional() };
+
+/** One number, or one per year; empty where it is yet to be filled in. */
+const scalarOrYearly = field<number | readonly (number | null)[]>("expect.number", "49600", value => {
+  if (!Array.isArray(value)) return numberFrom(value);
+  const all = value.map(each => (each === null ? null : numberFrom(each)));
+  return all.length > 0 && all.every(each => each !== undefined) ? all : undefined;
+});
+
+const orMap = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(value => (typeof value === "object" && value !== null && !Array.isArray(value) ? value : { value }), schema);
+
+const driver = orMap(z.strictObject({ value: fillable(scalarOrYearly), ...provenance }));
+
+const indicator = z.preprocess(
+  value => value ?? {},
+  z.strictObject({
+    chosen: flag.optional(),
+    baseline: fillable(numeric),
+    target: fillable(numeric),
+    attribution: numeric.optional(),
+    confidence: numeric.optional(),
+    why: localText.nullable().optional(),
+    "accept-worse": flag.optional(),
+    ...provenance,
+  }),
+);
+
+const investment = z.strictObject({
+  id: plainText,
+  name: localText,
+  initial: fillable(numeric).optional(),
+  yearly: fillable(scalarOrYearly).optional(),
+  "risk-adjustment": numeric.optional(),
+});
+
+const person = z.strictObject({ name: localText, role: localText });
+const group = z.array(person).nullable().optional();
+
+const horizon = field("expect.horizon", "3 years", value => {
+  const years = typeof value === "number" ? value : Number(/^(\d{1,2})\s*(?:years?|年)?$/.exec(String(value))?.[1]);
+  return Number.isInteger(years) && years >= 1 && years <= 30 ? years : undefined;
+});
+
+export const caseFileSchema = z.strictObject({
+  model: field("expect.model", "after-sales@1", value => (typeof value === "string" && value.trim() ? value.trim() : undefined)),
+  customer: z.strictObject({ id: plainText, name: localText, currency: plainText, note: localText.optional() }),
+  vendor: z.strictObject({ name: localText }).optional(),
+  prepared: z.strictObject({ by: localText.nullable().optional(), on: isoDate.nullable().optional() }).optional(),
+  calendar: z.strictObject({ build: isoDate, "go-live": isoDate, horizon, period: oneOf(["quarter", "year"]) }),
+  finance: z.strictObject({
+    "discount-rate": fillable(numeric),
+    convention: oneOf(["nominal", "tei", "period-end"]).optional(),
+    ...provenance,
+  }),
+  drivers: z.record(z.string(), driver).nullable().optional(),
+  indicators: z.record(z.string(), indicator),
+  ramp: z.array(fillable(numeric)).min(1),
+  investment: z.array(investment).nullable().optional(),
+  people: z
+    .strictObject({
+      customer: z.strictObject(Object.fromEntries(customerGroups.map(id => [id, group])) as Record<(typeof customerGroups)[number], typeof group>).optional(),
+      vendor: z.strictObject({ sales: person.nullable().optional(), delivery: person.nullable().optional(), service: person.nullable().optional() }).optional(),
+    })
+    .optional(),
+});
+
+export type CaseFile = z.output<typeof caseFileSchema>;

@@ -1,0 +1,154 @@
+/**
+ * The figures of a calculated case, as `calc --json` prints them and the report reads them. Unrounded; rates as fractions; money in
+ * the case's currency; `null` is a gap whose reason stands in `gaps`, never a zero.
+ */
+import type { ConventionName, Discounting, RoiKind } from "../case/case.ts";
+import type { ValueType } from "../model/model.ts";
+
+export interface CaseResult {
+  readonly model: string;
+  readonly customer: string;
+  readonly currency: string;
+  /** Without an agreement log every figure is an estimate. */
+  readonly basis: "estimate";
+  readonly conventions: Conventions;
+  /** False if a chosen indicator or another input is missing: the totals then leave it out, and `gaps` says which. */
+  readonly complete: boolean;
+  readonly gaps: readonly Gap[];
+  readonly summary: Summary;
+  /** The chosen indicators, in the order of the case; their nets add up to the summary's. */
+  readonly indicators: readonly IndicatorResult[];
+  /** Indicators of the case that are not chosen: what they would bring, counted nowhere. */
+  readonly candidates: readonly IndicatorResult[];
+  /** Net of the chosen indicators by stage × dimension; every cell of the matrix, those without a chosen indicator with count 0. */
+  readonly matrix: readonly MatrixCell[];
+  readonly years: readonly Flow[];
+  /** Period 0 is the build. */
+  readonly periods: readonly PeriodFlow[];
+  readonly checks: readonly CheckResult[];
+}
+
+export interface Conventions {
+  readonly name: ConventionName;
+  readonly discounting: Discounting;
+  readonly discountRateYearly: number | null;
+  readonly roi: RoiKind;
+  readonly payback: "from-go-live, undiscounted, linear within the period";
+  readonly irr: "yearly rate of the flows of the calendar's periods";
+  readonly period: "quarter" | "year";
+  readonly periodsPerYear: number;
+  readonly years: number;
+}
+
+/** Something that is missing or cannot be computed. */
+export interface Gap {
+  /** What is missing: a driver id, `indicator.baseline`, `finance.discount-rate`, an investment line … */
+  readonly input: string;
+  readonly reason: "missing" | "failed";
+  /** Error value of the cell that failed, as the spreadsheet shows it. */
+  readonly error?: string;
+  /** Indicators (ids) that cannot be computed because of it. */
+  readonly indicators: readonly string[];
+}
+
+export type PaybackState = "reached" | "not-reached" | "no-investment";
+
+export interface Payback {
+  readonly state: PaybackState | null;
+  /** Months from go-live; null unless reached (0 if there is nothing to pay back). */
+  readonly months: number | null;
+}
+
+/** The headline figures of one view: without, or with, one-off cash. */
+export interface Headlines {
+  readonly npv: number | null;
+  readonly irr: number | null;
+  /** `unique`: one sign change, one root. `none` or `several`: no figure is given. */
+  readonly irrState: "unique" | "none" | "several" | null;
+  readonly roi: { readonly nominal: number | null; readonly presentValue: number | null };
+  readonly benefitCostRatio: number | null;
+  readonly payback: Payback;
+  readonly discountedPayback: Payback;
+  /** Over the horizon, undiscounted. */
+  readonly totalBenefit: number | null;
+  /** Over the horizon, undiscounted, initial included. */
+  readonly totalCost: number | null;
+  readonly presentValueBenefit: number | null;
+  readonly presentValueCost: number | null;
+}
+
+export interface Summary extends Headlines {
+  /** Recurring, per year at full effect. */
+  readonly grossBenefitPerYear: number | null;
+  readonly netBenefitPerYear: number | null;
+  /** One-off working-capital release, net, at full effect: cash, not profit. */
+  readonly oneOffCash: number | null;
+  readonly includingCash: Headlines;
+}
+
+export interface IndicatorResult {
+  readonly id: string;
+  readonly stage: string;
+  readonly dimension: string;
+  readonly chosen: boolean;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  /** Recurring, per year at full effect, before overlap, attribution and confidence. */
+  readonly gross: number | null;
+  /** Share kept after overlap with other counted indicators. */
+  readonly overlap: number | null;
+  readonly attribution: number | null;
+  readonly confidence: number | null;
+  readonly net: number | null;
+  readonly oneOffGross: number | null;
+  readonly oneOffNet: number | null;
+  readonly lines: readonly LineResult[];
+}
+
+export interface LineResult {
+  readonly id: string;
+  readonly type: ValueType;
+  readonly recurrence: "yearly" | "one-off";
+  readonly alternative: boolean;
+  readonly gross: number | null;
+  /** Null for an alternative line, which is never added. */
+  readonly net: number | null;
+}
+
+export interface MatrixCell {
+  readonly stage: string;
+  readonly dimension: string;
+  /** Chosen indicators in this cell. */
+  readonly count: number;
+  readonly net: number | null;
+  readonly oneOffNet: number | null;
+}
+
+/** Money of a year (year 0 is the build) or period; costs positive; `net` = benefit − cost. */
+export interface Flow {
+  /** 0 is the build. */
+  readonly year: number;
+  readonly benefit: number | null;
+  readonly cost: number | null;
+  readonly net: number | null;
+  readonly cumulative: number | null;
+  /** One-off cash, counted in none of the figures above. */
+  readonly oneOffCash: number | null;
+  readonly cumulativeIncludingCash: number | null;
+}
+
+export interface PeriodFlow extends Flow {
+  readonly period: number;
+  /** `Build`-period: null. First day of the period, ISO. */
+  readonly start: string;
+  /** 2025Q2, 2025 for whole calendar years, or the start month. */
+  readonly label: string;
+  readonly ramp: number | null;
+  readonly discountFactor: number | null;
+  readonly cumulativeDiscounted: number | null;
+}
+
+export interface CheckResult {
+  readonly id: string;
+  readonly ok: boolean;
+}

@@ -1,0 +1,167 @@
+/** What can be wrong in a metric model as a whole: ids, references, ranges, loops, formulas. Units are checked in `units.ts`. */
+import { closest } from "../finding/closest.ts";
+import { error, type Finding, type Place, warning } from "../finding/finding.ts";
+import { type TextKey, words } from "../text/say.ts";
+import { checkFormulas } from "./check-formulas.ts";
+import { looksLikeAddress } from "./formula/parse.ts";
+import type { Model } from "./model.ts";
+
+type ListName = "stages" | "dimensions" | "units" | "grades" | "tasks" | "indicators" | "drivers" | "rows" | "overlaps" | "overlap-groups" | "levers" | "service-products" | "sources" | "examples";
+export type PlaceIn = (list: ListName, index: number, ...steps: (string | number)[]) => Place;
+
+/** Every finding that needs more than one field to see. `placeIn` tells where the item of a list, or a part of it, was written. */
+export function checkModel(model: Model, placeIn: PlaceIn): Finding[] {
+  return [
+    ...checkIds(model, placeIn),
+    ...checkReferences(model, placeIn),
+    ...checkShares(model, placeIn),
+    ...checkOverlapLoops(model),
+    ...checkFormulas(model, placeIn),
+  ];
+}
+
+const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const snake = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+/** Names the workbook itself uses, or that formulas read. */
+export const reservedNames: ReadonlySet<string> = new Set(["baseline", "target", "prior", "gap", "yes", "no", "true", "false", "r", "c"]);
+
+function checkIds(model: Model, placeIn: PlaceIn): Finding[] {
+  const findings: Finding[] = [];
+  const unique = (list: ListName, items: readonly { id: string }[], rule?: "kebab" | "snake", taken?: Map<string, Place>) => {
+    const first = taken ?? new Map<string, Place>();
+    items.forEach(({ id }, index) => {
+      const place = placeIn(list, index, "id");
+      const before = first.get(id);
+      if (before) findings.push(error("duplicate-id", place, { id, first: `${before.file}:${before.line}` }));
+      else first.set(id, place);
+      if (rule === "kebab" && !kebab.test(id)) findings.push(error("id-shape", place, { id, rule: words("rule.kebab"), example: "first-time-fix-rate" }));
+      if (rule === "snake" && (!snake.test(id) || looksLikeAddress(id))) {
+        findings.push(error("id-shape", place, { id, rule: words("rule.snake"), example: "annual_visits" }));
+      } else if (rule === "snake" && reservedNames.has(id)) {
+        findings.push(error("id-shape", place, { id, rule: words("rule.reserved"), example: "annual_visits" }));
+      }
+    });
+  };
+  const namesTaken = new Map<string, Place>();
+  unique("drivers", model.drivers, "snake", namesTaken);
+  unique("rows", model.rows, "snake", namesTaken);
+  unique("indicators", model.indicators, "kebab");
+  unique("stages", model.stages, "kebab");
+  unique("dimensions", model.dimensions);
+  unique("units", model.units);
+  unique("grades", model.grades);
+  unique("tasks", model.tasks);
+  unique("sources", model.sources);
+  unique("overlap-groups", model.overlapGroups);
+  unique("service-products", model.serviceProducts, "kebab");
+  model.indicators.forEach(({ monetization }, index) => {
+    const seen = new Map<string, Place>();
+    monetization.forEach(({ id }, line) => {
+      const place = placeIn("indicators", index, "monetization", line, "id");
+      const before = seen.get(id);
+      if (before) findings.push(error("duplicate-id", place, { id, first: `${before.file}:${before.line}` }));
+      seen.set(id, place);
+      if (!kebab.test(id)) findings.push(error("id-shape", place, { id, rule: words("rule.kebab"), example: "avoided-visits" }));
+    });
+  });
+  return findings;
+}
+
+function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
+  const findings: Finding[] = [];
+  const known = (kind: Extract<TextKey, `kind.${string}`>, items: readonly { id: string }[]) => {
+    const ids = new Set(items.map(({ id }) => id));
+    return (id: string, place: () => Place) => {
+      if (!ids.has(id)) findings.push(error("unknown-reference", place(), { kind: words(kind), id, suggestion: closest(id, ids) }));
+    };
+  };
+  const stage = known("kind.stage", model.stages);
+  const dimension = known("kind.dimension", model.dimensions);
+  const source = known("kind.source", model.sources);
+  const grade = known("kind.grade", model.grades);
+  const indicator = known("kind.indicator", model.indicators);
+  const driver = known("kind.driver", model.drivers);
+  const group = known("kind.group", model.overlapGroups);
+  const task = known("kind.task", model.tasks);
+  model.indicators.forEach((each, index) => {
+    const at = (...steps: (string | number)[]) => () => placeIn("indicators", index, ...steps);
+    stage(each.stage, at("stage"));
+    dimension(each.dimension, at("dimension"));
+    each.groups.forEach((id, n) => void group(id, at("groups", n)));
+    each.typical.baseline.sources.forEach((id, n) => void source(id, at("typical", "baseline", "sources", n)));
+    each.typical.improvement.sources.forEach((id, n) => void source(id, at("typical", "improvement", "sources", n)));
+    each.typical.related.forEach((id, n) => void source(id, at("typical", "related", n)));
+  });
+  model.sources.forEach((each, index) => void grade(each.grade, () => placeIn("sources", index, "grade")));
+  model.overlaps.forEach(({ keep, reduce }, index) => {
+    indicator(keep, () => placeIn("overlaps", index, "keep"));
+    indicator(reduce, () => placeIn("overlaps", index, "reduce"));
+  });
+  model.overlapGroups.forEach(({ members }, index) => {
+    members.forEach((id, n) => void indicator(id, () => placeIn("overlap-groups", index, "members", n)));
+  });
+  model.levers.forEach((each, index) => {
+    stage(each.stage, () => placeIn("levers", index, "stage"));
+    each.moves.forEach((move, n) => void indicator(move.indicator, () => placeIn("levers", index, "moves", n, "indicator")));
+  });
+  model.serviceProducts.forEach((each, index) => {
+    each.tasks.forEach((id, n) => void task(id, () => placeIn("service-products", index, "tasks", n)));
+    each.indicators.forEach((id, n) => void indicator(id, () => placeIn("service-products", index, "indicators", n)));
+    each.stages.forEach((id, n) => void stage(id, () => placeIn("service-products", index, "stages", n)));
+  });
+  model.examples.forEach((each, index) => {
+    indicator(each.indicator, () => placeIn("examples", index, "indicator"));
+    for (const id of Object.keys(each.drivers)) driver(id, () => placeIn("examples", index, "drivers", id));
+    const lines = model.indicators.find(({ id }) => id === each.indicator)?.monetization;
+    if (lines) known("kind.line", lines)(each.line, () => placeIn("examples", index, "line"));
+  });
+  return findings;
+}
+
+function checkShares(model: Model, placeIn: PlaceIn): Finding[] {
+  const findings: Finding[] = [];
+  const share = (fieldName: string, value: number, place: () => Place) => {
+    if (value < 0 || value > 1) findings.push(error("share-range", place(), { field: fieldName, found: value }));
+  };
+  model.indicators.forEach((each, index) => {
+    share("attribution", each.attribution.share, () => placeIn("indicators", index, "attribution", "share"));
+    share("confidence", each.confidence.share, () => placeIn("indicators", index, "confidence", "share"));
+  });
+  model.overlaps.forEach(({ factor }, index) => void share("factor", factor, () => placeIn("overlaps", index, "factor")));
+  const read = new Set(model.indicators.flatMap(({ monetization }) => monetization.map(({ formula }) => formula.text)).concat(model.rows.map(({ formula }) => formula.text)).flatMap(text => text.match(/[a-z][a-z0-9_]*/g) ?? []));
+  model.drivers.forEach(({ id }, index) => {
+    if (!read.has(id)) findings.push(warning("driver-unused", placeIn("drivers", index, "id")));
+  });
+  return findings;
+}
+
+function checkOverlapLoops(model: Model): Finding[] {
+  const loop = findLoop(model.overlaps.map(({ keep, reduce }) => [keep, reduce] as const));
+  if (!loop) return [];
+  const [from, to] = loop.slice(-2);
+  const pair = model.overlaps.find(each => each.keep === from && each.reduce === to);
+  return pair ? [error("overlap-loop", pair.place, { cycle: loop.join(" → ") })] : [];
+}
+
+/** A circle in directed pairs, its first name repeated at the end; undefined if there is none. */
+export function findLoop(pairs: readonly (readonly [string, string])[]): string[] | undefined {
+  const next = new Map<string, string[]>();
+  for (const [from, to] of pairs) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const walk = (name: string, path: string[]): string[] | undefined => {
+    const again = path.indexOf(name);
+    if (again >= 0) return [...path.slice(again), name];
+    if (done.has(name)) return undefined;
+    for (const each of next.get(name) ?? []) {
+      const loop = walk(each, [...path, name]);
+      if (loop) return loop;
+    }
+    done.add(name);
+    return undefined;
+  };
+  for (const name of next.keys()) {
+    const loop = walk(name, []);
+    if (loop) return loop;
+  }
+  return undefined;
+}

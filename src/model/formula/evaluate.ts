@@ -1,0 +1,101 @@
+/**
+ * The number a model's formula gives for given values, for checks and worked examples. The spreadsheet engine computes every figure
+ * that leaves the program; a test keeps the two together. What cannot be computed (÷ 0, √ of a negative number) is NaN.
+ */
+import type { FormulaNode } from "./tree.ts";
+
+export function evaluate(tree: FormulaNode, valueOf: (name: string) => number): number {
+  return numberOf(value(tree, valueOf));
+}
+
+type Scalar = number | boolean | string;
+
+function value(node: FormulaNode, valueOf: (name: string) => number): Scalar {
+  switch (node.kind) {
+    case "number":
+      return node.value;
+    case "text":
+      return node.value;
+    case "name":
+      return valueOf(node.name);
+    case "minus":
+      return -numberOf(value(node.of, valueOf));
+    case "percent":
+      return numberOf(value(node.of, valueOf)) / 100;
+    case "binary":
+      return binary(node.operator, value(node.left, valueOf), value(node.right, valueOf));
+    case "call":
+      return call(node.name, node.args, valueOf);
+    default:
+      return node satisfies never;
+  }
+}
+
+function binary(operator: string, left: Scalar, right: Scalar): Scalar {
+  if (operator === "&") return `${left}${right}`;
+  const a = numberOf(left);
+  const b = numberOf(right);
+  switch (operator) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return b === 0 ? Number.NaN : a / b;
+    case "^":
+      return a ** b;
+    case "=":
+      return a === b;
+    case "<>":
+      return a !== b;
+    case "<":
+      return a < b;
+    case "<=":
+      return a <= b;
+    case ">":
+      return a > b;
+    case ">=":
+      return a >= b;
+    default:
+      throw new Error(`operator ${operator} is not in the formula language`);
+  }
+}
+
+const onNumbers: Readonly<Record<string, (values: number[]) => number | boolean>> = {
+  ABS: ([x = 0]) => Math.abs(x),
+  AND: values => values.every(Boolean),
+  AVERAGE: values => sum(values) / values.length,
+  EXP: ([x = 0]) => Math.exp(x),
+  LN: ([x = 0]) => (x > 0 ? Math.log(x) : Number.NaN),
+  MAX: values => Math.max(...values),
+  MEDIAN: values => {
+    const sorted = values.toSorted((a, b) => a - b);
+    const middle = (sorted.length - 1) / 2;
+    return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
+  },
+  MIN: values => Math.min(...values),
+  NOT: ([x = 0]) => !x,
+  OR: values => values.some(Boolean),
+  POWER: ([x = 0, y = 0]) => x ** y,
+  PRIOR: ([x = 0]) => x,
+  PRODUCT: values => values.reduce((a, b) => a * b, 1),
+  SIGN: ([x = 0]) => Math.sign(x),
+  SQRT: ([x = 0]) => (x < 0 ? Number.NaN : Math.sqrt(x)),
+  SUM: values => sum(values),
+};
+
+function call(name: string, args: readonly FormulaNode[], valueOf: (name: string) => number): Scalar {
+  if (name === "IF") {
+    const [condition, then, otherwise] = args;
+    const chosen = condition && numberOf(value(condition, valueOf)) ? then : otherwise;
+    return chosen ? value(chosen, valueOf) : 0;
+  }
+  const compute = onNumbers[name];
+  if (!compute) throw new Error(`function ${name} is not in the formula language`);
+  return compute(args.map(arg => numberOf(value(arg, valueOf))));
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+const numberOf = (scalar: Scalar): number => (typeof scalar === "string" ? Number.NaN : Number(scalar));

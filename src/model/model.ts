@@ -1,0 +1,191 @@
+/**
+ * A metric model, read and resolved: what is measured, and how it becomes money. Plain data (it survives JSON), texts in all
+ * languages, numbers as fractions (72 % is 0.72), money in whatever currency the case is in, formulas as trees.
+ */
+import type { Place } from "../finding/finding.ts";
+import type { Text } from "../text/locale.ts";
+import type { FormulaNode } from "./formula/tree.ts";
+
+export interface Model {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Text;
+  readonly description: Text;
+  readonly units: readonly Named[];
+  readonly stages: readonly Named[];
+  readonly dimensions: readonly Dimension[];
+  readonly grades: readonly Grade[];
+  readonly tasks: readonly Named[];
+  readonly indicators: readonly Indicator[];
+  readonly drivers: readonly Driver[];
+  readonly rows: readonly Row[];
+  readonly overlaps: readonly OverlapPair[];
+  readonly overlapGroups: readonly OverlapGroup[];
+  readonly levers: readonly Lever[];
+  readonly serviceProducts: readonly ServiceProduct[];
+  readonly sources: readonly Source[];
+  readonly examples: readonly WorkedExample[];
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: Text;
+}
+
+/** Where the money lands in the customer's accounts; `asks` is the question it answers, `owner` who answers for it. */
+export interface Dimension extends Named {
+  readonly lands: Text;
+  readonly asks: Text;
+  readonly owner: Text;
+}
+
+/** A grade of evidence. */
+export interface Grade {
+  readonly id: string;
+  readonly means: Text;
+}
+
+/** A published source of ranges. */
+export interface Source {
+  readonly id: string;
+  readonly grade: string;
+  readonly publication: string;
+  readonly url: string;
+  readonly says: Text;
+}
+
+export type NumberStyle = "percent" | "number" | "money";
+
+/** A measured outcome that the project promises to move. An indicator whose formulas read no baseline and target is a plain benefit line. */
+export interface Indicator extends Named {
+  readonly stage: string;
+  readonly dimension: string;
+  readonly definition: Text;
+  /** Unit for dimensional analysis (contact/wo, 1, day); `shownAs` is what readers see. */
+  readonly unit: string;
+  readonly shownAs: Text;
+  readonly format: NumberStyle;
+  readonly better: "higher" | "lower";
+  readonly measured: { readonly from: Text; readonly every: Text };
+  /** Values outside are errors. */
+  readonly bounds: Range;
+  readonly typical: Typical;
+  readonly monetization: readonly MonetizationLine[];
+  readonly attribution: ArguedShare;
+  readonly confidence: ArguedShare;
+  readonly groups: readonly string[];
+  readonly place: Place;
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What is typical elsewhere. No sources means: practitioner estimate. */
+export interface Typical {
+  readonly baseline: { readonly low: number; readonly high: number; readonly sources: readonly string[] };
+  /** Size of the improvement, always positive: `absolute` in the indicator's unit, `relative` as share of the baseline. */
+  readonly improvement: {
+    readonly by: "absolute" | "relative";
+    readonly low: number;
+    readonly likely: number;
+    readonly high: number;
+    readonly sources: readonly string[];
+    /** Set by judgement below or above what the source says. */
+    readonly adjusted: boolean;
+  };
+  readonly note?: Text;
+  readonly related: readonly string[];
+}
+
+export interface ArguedShare {
+  readonly share: number;
+  readonly because: Text;
+}
+
+export const valueTypes = ["hard-saving", "cost-avoidance", "revenue-uplift", "working-capital", "risk-reduction"] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+/** One way an indicator becomes money: per year (`yearly`, money/yr) or once (`one-off`, money). */
+export interface MonetizationLine {
+  readonly id: string;
+  readonly name?: Text;
+  readonly formula: Formula;
+  readonly type: ValueType;
+  readonly recurrence: "yearly" | "one-off";
+  /** Another view of value that a sibling line already holds: shown, never added. */
+  readonly alternative: boolean;
+  readonly note?: Text;
+}
+
+/** A formula as written, its tree, and the units of its constants (365 is day/yr). */
+export interface Formula {
+  readonly text: string;
+  readonly tree: FormulaNode;
+  readonly constants: Readonly<Record<string, string>>;
+  readonly place: Place;
+}
+
+/** A business quantity that formulas read. `kind: margin` turns revenue into profit. */
+export interface Driver extends Named {
+  readonly unit: string;
+  readonly shownAs: Text;
+  readonly format: NumberStyle;
+  readonly meaning: Text;
+  readonly range: Range;
+  readonly typicalSource: Text;
+  readonly kind?: "margin";
+  readonly place: Place;
+}
+
+/** A named calculation between drivers and monetization; one formula for all years. */
+export interface Row extends Named {
+  readonly unit: string;
+  readonly shownAs: Text;
+  readonly format: NumberStyle;
+  readonly formula: Formula;
+  readonly place: Place;
+}
+
+/** Where both are counted, `reduce` loses the share `factor`, because `keep` already holds it. */
+export interface OverlapPair {
+  readonly keep: string;
+  readonly reduce: string;
+  readonly factor: number;
+  readonly because: Text;
+  readonly place: Place;
+}
+
+export interface OverlapGroup extends Named {
+  readonly members: readonly string[];
+  readonly rule: Text;
+}
+
+/** A function of the software that moves indicators. */
+export interface Lever {
+  readonly stage: string;
+  readonly kind: "basic" | "innovative";
+  readonly name: Text;
+  readonly moves: readonly { readonly indicator: string; readonly strength: "high" | "medium" | "low" }[];
+}
+
+/** A service by which people raise value. */
+export interface ServiceProduct extends Named {
+  readonly tasks: readonly string[];
+  readonly supports: Text;
+  readonly indicators: readonly string[];
+  readonly stages: readonly string[];
+  readonly use: Text;
+}
+
+/** A monetization line worked out by hand. */
+export interface WorkedExample {
+  readonly indicator: string;
+  readonly line: string;
+  readonly baseline: number;
+  readonly target: number;
+  readonly drivers: Readonly<Record<string, number>>;
+  readonly gives: number;
+  readonly place: Place;
+}

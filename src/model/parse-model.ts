@@ -1,0 +1,167 @@
+/**
+ * Files of a metric model → Model. Takes their texts, gives the model and every finding; no model while there are errors in it.
+ * What the units say is checked apart (`checkUnits`), because it loads a heavy library.
+ */
+import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
+import { checkModel } from "./check-model.ts";
+import { readFields } from "./fields.ts";
+import { modelFunctions } from "./formula/functions.ts";
+import { parseFormula } from "./formula/parse.ts";
+import type { Formula, Indicator, Model, MonetizationLine } from "./model.ts";
+import { type ModelFile, modelFileSchema } from "./schema.ts";
+import { type Path, readYaml, type SourceFile, type YamlSource } from "./yaml-source.ts";
+
+export function parseModel(files: readonly SourceFile[], folder: string): { model?: Model; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const read: { source: YamlSource; fields: ModelFile }[] = [];
+  for (const file of files.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
+    const { source, findings: syntax } = readYaml(file);
+    findings.push(...syntax);
+    if (!source) continue;
+    const { fields, findings: shape } = readFields(source, modelFileSchema);
+    findings.push(...shape);
+    if (fields) read.push({ source, fields });
+  }
+  const header = read.find(({ fields }) => fields.model !== undefined);
+  if (!header?.fields.model) {
+    if (!hasErrors(findings)) findings.push(error("model-empty", { file: folder, line: 1, column: 1, length: 1 }));
+    return { findings };
+  }
+  const { id, version, name, description } = header.fields.model;
+  const resolver = new Resolver(read, findings);
+  const model: Model = {
+    id,
+    version,
+    name,
+    description,
+    units: resolver.all("units", item => item),
+    stages: resolver.all("stages", item => item),
+    dimensions: resolver.all("dimensions", item => item),
+    grades: resolver.all("grades", item => item),
+    tasks: resolver.all("tasks", item => item),
+    indicators: resolver.all("indicators", (item, at) => resolver.indicator(item, at)),
+    drivers: resolver.all("drivers", ({ "shown-as": shownAs, "typical-source": typicalSource, range, kind, ...rest }, at) => ({
+      ...rest,
+      shownAs,
+      typicalSource,
+      range: resolver.range(range, at, "range"),
+      ...(kind ? { kind } : {}),
+      place: at.place("id"),
+    })),
+    rows: resolver.all("rows", ({ "shown-as": shownAs, formula, constants, ...rest }, at) => ({
+      ...rest,
+      shownAs,
+      formula: resolver.formula(formula, constants, at, "formula"),
+      place: at.place("id"),
+    })),
+    overlaps: resolver.all("overlaps", (item, at) => ({ ...item, place: at.place() })),
+    overlapGroups: resolver.all("overlap-groups", item => item),
+    levers: resolver.all("levers", item => item),
+    serviceProducts: resolver.all("service-products", item => item),
+    sources: resolver.all("sources", item => item),
+    examples: resolver.all("examples", (item, at) => ({ ...item, place: at.place() })),
+  };
+  findings.push(...checkModel(model, (list, index, ...rest) => resolver.placeIn(list, index, rest)));
+  return hasErrors(findings) ? { findings } : { model, findings };
+}
+
+type ListKey = Exclude<keyof ModelFile, "model">;
+type Item<K extends ListKey> = NonNullable<ModelFile[K]>[number];
+
+/** Where an item stands, and the places of its parts. */
+interface At {
+  readonly source: YamlSource;
+  readonly path: Path;
+  place(...steps: Path): Place;
+}
+
+/** Turns written items into resolved ones, and keeps where each stood. */
+class Resolver {
+  private readonly places = new Map<ListKey, At[]>();
+  private readonly read: readonly { source: YamlSource; fields: ModelFile }[];
+  private readonly findings: Finding[];
+
+  constructor(read: readonly { source: YamlSource; fields: ModelFile }[], findings: Finding[]) {
+    this.read = read;
+    this.findings = findings;
+  }
+
+  all<K extends ListKey, T>(key: K, resolve: (item: Item<K>, at: At) => T): T[] {
+    const ats: At[] = [];
+    const items = this.read.flatMap(({ source, fields }) =>
+      ((fields[key] ?? []) as Item<K>[]).map((item, index) => {
+        const path = [key, index];
+        const at: At = { source, path, place: (...steps) => source.placeOf([...path, ...steps]) };
+        ats.push(at);
+        return resolve(item, at);
+      }),
+    );
+    this.places.set(key, ats);
+    return items;
+  }
+
+  placeIn(list: ListKey, index: number, steps: Path): Place {
+    const at = this.places.get(list)?.[index];
+    if (!at) throw new Error(`no ${list}[${index}] was read`);
+    return at.place(...steps);
+  }
+
+  range([min, max]: readonly number[], at: At, ...steps: Path): { min: number; max: number } {
+    const range = { min: min ?? 0, max: max ?? 0 };
+    if (range.min > range.max) this.findings.push(error("range-order", at.place(...steps), { low: range.min, high: range.max }));
+    return range;
+  }
+
+  formula(text: string, constants: Record<string, string> | undefined, at: At, ...steps: Path): Formula {
+    const trimmed = text.trim();
+    const { tree, fault } = parseFormula(trimmed);
+    const path = [...at.path, ...steps];
+    if (fault) {
+      const place = at.source.placeWithin(path, fault.span.start, fault.span.end);
+      const allowed = fault.code === "formula-function" ? { allowed: [...modelFunctions.keys()].join(", ") } : {};
+      this.findings.push({ code: fault.code, severity: "error", values: { ...fault.values, ...allowed }, place });
+    }
+    const place = at.source.placeWithin(path, 0, trimmed.length);
+    return { text: trimmed, tree: tree ?? { kind: "number", value: 0, text: "0", span: { start: 0, end: 0 } }, constants: constants ?? {}, place };
+  }
+
+  indicator(item: Item<"indicators">, at: At): Indicator {
+    const { "shown-as": shownAs, bounds, typical, monetization, groups, ...rest } = item;
+    const { min: low, max: high } = this.range(typical.baseline.range, at, "typical", "baseline", "range");
+    const [least = 0, likely = 0, most = 0] = typical.improvement.range;
+    if (least > likely || likely > most) {
+      this.findings.push(error("range-order", at.place("typical", "improvement", "range"), { low: least, high: most }));
+    }
+    return {
+      ...rest,
+      shownAs,
+      bounds: this.range(bounds, at, "bounds"),
+      typical: {
+        baseline: { low, high, sources: typical.baseline.sources ?? [] },
+        improvement: {
+          by: typical.improvement.by,
+          low: least,
+          likely,
+          high: most,
+          sources: typical.improvement.sources ?? [],
+          adjusted: typical.improvement.adjusted ?? false,
+        },
+        ...(typical.note ? { note: typical.note } : {}),
+        related: typical.related ?? [],
+      },
+      monetization: monetization.map((line, index) => this.line(line, at, index)),
+      groups: groups ?? [],
+      place: at.place("id"),
+    };
+  }
+
+  private line({ formula, constants, alternative, name, note, ...rest }: Item<"indicators">["monetization"][number], at: At, index: number): MonetizationLine {
+    return {
+      ...rest,
+      ...(name ? { name } : {}),
+      ...(note ? { note } : {}),
+      alternative: alternative ?? false,
+      formula: this.formula(formula, constants, at, "monetization", index, "formula"),
+    };
+  }
+}

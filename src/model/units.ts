@@ -1,0 +1,243 @@
+/**
+ * Dimensional analysis of every formula of a model, with mathjs units. All units are independent of each other, time units too: minutes
+ * become hours only by a constant declared as min/h, so a forgotten ÷ 60 is found. Loads mathjs (0.7 s), so it is for checks only.
+ */
+import type { Unit } from "mathjs";
+import { closest } from "../finding/closest.ts";
+import { error, type Finding, warning } from "../finding/finding.ts";
+import { words } from "../text/say.ts";
+import { isUnread, placeInFormula } from "./check-formulas.ts";
+import type { FormulaNode } from "./formula/tree.ts";
+import type { Formula, Model } from "./model.ts";
+
+/** Units every model has. */
+export const builtInUnits = ["money", "min", "h", "day", "week", "month", "quarter", "yr"] as const;
+
+/** What a quantity is measured in; `any` fits everything (a plain 0). */
+type Measure = Unit | "plain" | "any";
+
+export async function checkUnits(model: Model): Promise<Finding[]> {
+  const { all, create } = await import("mathjs");
+  if (!all) throw new Error("mathjs came without its functions");
+  const math = create(all, {});
+  const ids = [...builtInUnits, ...model.units.map(({ id }) => id)];
+  const symbols = new Map(ids.map((id, index) => [id, `valuebook${letters(index)}`]));
+  for (const symbol of symbols.values()) math.createUnit(symbol);
+  return new UnitCheck(model, symbols, text => math.unit(1, text)).run();
+}
+
+/** 0 → a, 26 → ba: mathjs names units with letters only. */
+function letters(index: number): string {
+  const last = String.fromCharCode(97 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+}
+
+class Fault extends Error {
+  readonly finding: Finding;
+  constructor(finding: Finding) {
+    super(finding.code);
+    this.finding = finding;
+  }
+}
+
+class UnitCheck {
+  private readonly measures = new Map<string, Measure>();
+  private readonly findings: Finding[] = [];
+  private readonly model: Model;
+  private readonly symbols: ReadonlyMap<string, string>;
+  private readonly unit: (text: string) => Unit;
+
+  constructor(model: Model, symbols: ReadonlyMap<string, string>, unit: (text: string) => Unit) {
+    this.model = model;
+    this.symbols = symbols;
+    this.unit = unit;
+  }
+
+  run(): Finding[] {
+    for (const driver of this.model.drivers) this.declare(driver.id, driver);
+    for (const row of this.model.rows) this.declare(row.id, row);
+    for (const row of this.model.rows) this.check(row.formula, row.unit, this.measures);
+    for (const indicator of this.model.indicators) {
+      const level = this.read(indicator.unit, indicator.place);
+      if (!level) continue;
+      const names = new Map([...this.measures, ["baseline", level], ["target", level]] as const);
+      for (const line of indicator.monetization) {
+        this.check(line.formula, line.recurrence === "yearly" ? "money/yr" : "money", names);
+      }
+    }
+    return this.findings;
+  }
+
+  private declare(id: string, { unit, place, format }: { unit: string; place: Finding["place"]; format: string }): void {
+    const measure = this.read(unit, place);
+    if (!measure) return;
+    this.measures.set(id, measure);
+    const isMoney = unit.split(/[/*]/)[0] === "money";
+    if (isMoney !== (format === "money")) {
+      this.findings.push(warning("unit-format", place, { unit, format }));
+    }
+  }
+
+  /** A unit as written (contact/wo, h/technician/yr, 1), or a finding. */
+  private read(text: string, place: Finding["place"]): Measure | undefined {
+    let spelled = "";
+    for (const part of text.split(/([/*])/)) {
+      const id = part.trim();
+      if (id === "/" || id === "*" || id === "1") spelled += id;
+      else {
+        const symbol = this.symbols.get(id);
+        if (!symbol) {
+          this.findings.push(error("unit-unknown", place, { unit: id, suggestion: closest(id, this.symbols.keys()) }));
+          return undefined;
+        }
+        spelled += symbol;
+      }
+    }
+    return spelled === "1" ? "plain" : this.unit(spelled);
+  }
+
+  private check(formula: Formula, expectedText: string, names: ReadonlyMap<string, Measure>): void {
+    if (isUnread(formula)) return;
+    const expected = this.read(expectedText, formula.place);
+    if (!expected) return;
+    try {
+      const found = this.measure(formula.tree, formula, names);
+      if (this.same(found, expected)) return;
+      const left = this.show(this.divide(found, expected));
+      const advice = left.includes("yr") && !left.replace("1/yr", "").replace("yr", "").trim() ? words("advice.unit-yearly") : words("advice.unit-left", { unit: left });
+      this.findings.push(error("unit-result", formula.place, { found: this.show(found), expected: expectedText, advice }));
+    } catch (thrown) {
+      if (!(thrown instanceof Fault)) throw thrown;
+      this.findings.push(thrown.finding);
+    }
+  }
+
+  private measure(node: FormulaNode, formula: Formula, names: ReadonlyMap<string, Measure>): Measure {
+    const of = (child: FormulaNode) => this.measure(child, formula, names);
+    switch (node.kind) {
+      case "number": {
+        const declared = formula.constants[node.text];
+        if (declared === undefined) return node.value === 0 ? "any" : "plain";
+        return this.read(declared, formula.place) ?? "any";
+      }
+      case "text":
+        return "any";
+      case "name":
+        return names.get(node.name) ?? "any";
+      case "minus":
+      case "percent":
+        return of(node.of);
+      case "binary":
+        return this.binary(node, of, formula);
+      case "call":
+        return this.call(node, of, formula);
+      default:
+        return node satisfies never;
+    }
+  }
+
+  private binary(node: FormulaNode & { kind: "binary" }, of: (child: FormulaNode) => Measure, formula: Formula): Measure {
+    const left = of(node.left);
+    const right = of(node.right);
+    switch (node.operator) {
+      case "*":
+        return this.multiply(left, right);
+      case "/":
+        return this.divide(left, right);
+      case "^":
+        return this.power(left, right, node.right, formula);
+      case "+":
+      case "-":
+        return this.alike([left, right], formula, node);
+      default:
+        this.alike([left, right], formula, node);
+        return "plain";
+    }
+  }
+
+  private call(node: FormulaNode & { kind: "call" }, of: (child: FormulaNode) => Measure, formula: Formula): Measure {
+    const args = node.args.map(of);
+    switch (node.name) {
+      case "IF":
+        return this.alike(args.slice(1), formula, node);
+      case "AND":
+      case "OR":
+      case "NOT":
+      case "SIGN":
+        return "plain";
+      case "PRODUCT":
+        return args.reduce((a, b) => this.multiply(a, b), "plain");
+      case "POWER":
+        return this.power(args[0] ?? "any", args[1] ?? "any", node.args[1], formula);
+      case "SQRT":
+        return this.raise(args[0] ?? "any", 0.5);
+      case "EXP":
+      case "LN":
+        this.plain(args[0] ?? "any", node, formula);
+        return "plain";
+      default:
+        return this.alike(args, formula, node);
+    }
+  }
+
+  private power(base: Measure, exponent: Measure, written: FormulaNode | undefined, formula: Formula): Measure {
+    if (written) this.plain(exponent, written, formula);
+    if (base === "any" || base === "plain") return base;
+    if (written?.kind !== "number") throw new Fault(error("unit-exponent", placeInFormula(formula, written?.span ?? formula.tree.span), { found: this.show(base) }));
+    return this.raise(base, written.value);
+  }
+
+  private plain(measure: Measure, node: FormulaNode, formula: Formula): void {
+    if (measure === "plain" || measure === "any") return;
+    throw new Fault(error("unit-exponent", placeInFormula(formula, node.span), { found: this.show(measure) }));
+  }
+
+  private alike(measures: readonly Measure[], formula: Formula, node: FormulaNode): Measure {
+    const [first = "any", ...rest] = measures.filter(measure => measure !== "any");
+    const other = rest.find(measure => !this.same(first, measure));
+    if (other === undefined) return first;
+    throw new Fault(error("unit-mismatch", placeInFormula(formula, node.span), { left: this.show(first), right: this.show(other) }));
+  }
+
+  private same(a: Measure, b: Measure): boolean {
+    if (a === "any" || b === "any" || a === b) return true;
+    if (a === "plain" || b === "plain") return false;
+    return a.equalBase(b);
+  }
+
+  private multiply(a: Measure, b: Measure): Measure {
+    if (a === "any" || b === "any") return "any";
+    if (a === "plain") return b;
+    if (b === "plain") return a;
+    return asMeasure(a.multiply(b));
+  }
+
+  private divide(a: Measure, b: Measure): Measure {
+    return this.multiply(a, this.raise(b, -1));
+  }
+
+  private raise(measure: Measure, exponent: number): Measure {
+    return measure === "any" || measure === "plain" ? measure : asMeasure((measure as unknown as { pow(exponent: number): unknown }).pow(exponent));
+  }
+
+  /** money*h/visit, in the model's own words; 1 for a plain number. */
+  private show(measure: Measure): string {
+    if (measure === "any" || measure === "plain") return "1";
+    const idOf = new Map([...this.symbols].map(([id, symbol]) => [symbol, id]));
+    const powers = new Map<string, number>();
+    for (const { unit, power } of (measure as Unit & { units: { unit: { name: string }; power: number }[] }).units) {
+      const id = idOf.get(unit.name) ?? unit.name;
+      powers.set(id, (powers.get(id) ?? 0) + power);
+    }
+    const part = (sign: 1 | -1) =>
+      [...powers].filter(([, power]) => power * sign > 0).map(([id, power]) => (Math.abs(power) === 1 ? id : `${id}^${Math.abs(power)}`));
+    return [part(1).join("*") || "1", ...part(-1)].join("/");
+  }
+}
+
+/** mathjs gives a number where all units cancel. */
+function asMeasure(result: unknown): Measure {
+  if (typeof result === "number") return "plain";
+  const unit = result as Unit & { units: unknown[]; dimensions: number[] };
+  return unit.dimensions.every(power => Math.abs(power) < 1e-12) ? "plain" : unit;
+}

@@ -1,0 +1,107 @@
+/**
+ * Prints HTML reports to PDF with one browser for many of them. Each report gets a page of its own, so that nothing of one shows in
+ * the next and the same HTML and date give the same bytes; a browser that dies or hangs is replaced and the report printed again.
+ */
+import type { Environment } from "./cache-folder.ts";
+import { findBrowser } from "./find-browser.ts";
+import { finishPdf, type PdfDescription } from "./finish-pdf.ts";
+import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
+import { printPage } from "./print-page.ts";
+
+export interface PrintOptions extends PdfDescription {
+  /** Told what a careful user would want to know, for example that the sandbox is off. */
+  readonly warn?: (message: string) => void;
+}
+
+export interface PrinterOptions {
+  readonly warn?: (message: string) => void;
+  readonly environment?: Environment;
+  /** Longest time for one report. */
+  readonly patienceMs?: number;
+}
+
+export interface Printer {
+  print(html: string, description: PdfDescription): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** More pages at a time gain nothing on the machines we measured. */
+const pagesAtOnce = 2;
+
+/** Finds and starts a browser; throws NoBrowserError if there is none. Close it in the end. */
+export async function openPrinter(options: PrinterOptions = {}): Promise<Printer> {
+  const environment = options.environment ?? process.env;
+  const warn = once(options.warn ?? (() => undefined));
+  const program = await findBrowser(environment);
+  const start = () => launchBrowser(program, environment, warn);
+  const inTurn = turns(pagesAtOnce);
+  let running: Promise<LaunchedBrowser> = start();
+  await running;
+
+  const replace = async (dead: LaunchedBrowser) => {
+    if ((await running) === dead) {
+      running = dead.end().then(start, start);
+    }
+  };
+
+  return {
+    print: (html, description) =>
+      inTurn(async () => {
+        const launched = await running;
+        try {
+          return await finishPdf(await printPage(launched.browser, html, options.patienceMs), description);
+        } catch (cause) {
+          if (launched.browser.connected && !isTimeout(cause)) throw cause;
+          await replace(launched);
+          return await finishPdf(await printPage((await running).browser, html, options.patienceMs), description);
+        }
+      }),
+    async close() {
+      await (await running).end();
+    },
+  };
+}
+
+/** Opens a printer for the time that `use` takes. */
+export async function withBrowser<T>(use: (printer: Printer) => Promise<T>, options: PrinterOptions = {}): Promise<T> {
+  const printer = await openPrinter(options);
+  try {
+    return await use(printer);
+  } finally {
+    await printer.close();
+  }
+}
+
+/** Prints one report. For several, open one printer. */
+export function printPdf(html: string, options: PrintOptions): Promise<Uint8Array> {
+  const { warn, ...description } = options;
+  return withBrowser(printer => printer.print(html, description), warn ? { warn } : {});
+}
+
+const isTimeout = (cause: unknown): boolean => cause instanceof Error && /timed? ?out/i.test(`${cause.name} ${cause.message}`);
+
+function once(warn: (message: string) => void): (message: string) => void {
+  const said = new Set<string>();
+  return message => {
+    if (said.has(message)) return;
+    said.add(message);
+    warn(message);
+  };
+}
+
+/** Runs at most `most` jobs at a time, the others in the order they came. */
+function turns(most: number): <T>(job: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  return async job => {
+    if (busy >= most) await new Promise<void>(resolve => waiting.push(resolve));
+    else busy += 1;
+    try {
+      return await job();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else busy -= 1;
+    }
+  };
+}

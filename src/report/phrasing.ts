@@ -1,0 +1,76 @@
+/** How one report says things: its language, currency and names, decided once. Every section view is a function of this. */
+import type { Case } from "../case/case.ts";
+import type { CaseResult } from "../engine/result.ts";
+import type { Indicator, Model, Named, NumberStyle } from "../model/model.ts";
+import { formatDate, formatMoney, formatMoneyShort, formatNumber, formatPercent } from "../text/format.ts";
+import { inLocale, type Locale, type Text } from "../text/locale.ts";
+import { say, type TextKey, type Values } from "../text/say.ts";
+import { type MoneyScale, moneyScale } from "./money-scale.ts";
+
+export interface ReportInput {
+  readonly model: Model;
+  readonly kase: Case;
+  readonly result: CaseResult;
+  readonly locale: Locale;
+}
+
+export interface Phrasing extends ReportInput {
+  readonly say: <K extends TextKey>(key: K, ...values: Values<K>) => string;
+  readonly text: (text: Text) => string;
+  /** For headlines and sentences: CNY 12.3 million. */
+  readonly moneyShort: (value: number) => string;
+  /** To the whole unit: CNY 12,345,678. */
+  readonly money: (value: number) => string;
+  /** For columns under a heading that names the unit. */
+  readonly scale: MoneyScale;
+  readonly percent: (share: number, decimals?: number) => string;
+  readonly date: (isoDate: string) => string;
+  /** A quantity as its owner entered it: all digits of a whole number, six of any other. */
+  readonly quantity: (value: number, style: NumberStyle) => string;
+  readonly indicator: (id: string) => Indicator | undefined;
+  readonly indicatorName: (id: string) => string;
+  readonly driverName: (id: string) => string;
+  readonly stageName: (id: string) => string;
+  readonly dimensionName: (id: string) => string;
+  /** Names in a row: A, B and C. */
+  readonly list: (items: readonly string[]) => string;
+}
+
+export function phrasingFor(input: ReportInput): Phrasing {
+  const { model, result, locale } = input;
+  const indicators = new Map(model.indicators.map(each => [each.id, each]));
+  const nameIn = (among: readonly Named[]) => {
+    const names = new Map(among.map(each => [each.id, inLocale(each.name, locale)]));
+    return (id: string) => names.get(id) ?? id;
+  };
+  const say_ = <K extends TextKey>(key: K, ...values: Values<K>) => say(locale, key, ...values);
+  return {
+    ...input,
+    say: say_,
+    text: text => inLocale(text, locale),
+    moneyShort: value => formatMoneyShort(value, result.currency, locale),
+    money: value => formatMoney(value, result.currency, locale),
+    scale: moneyScale(largestAmount(result), result.currency, locale),
+    percent: (share, decimals) => formatPercent(share, locale, decimals),
+    date: isoDate => formatDate(isoDate, locale),
+    quantity: (value, style) => {
+      if (style === "percent") return formatPercent(value, locale);
+      return Number.isInteger(value) ? formatNumber(value, locale, 0) : formatNumber(value, locale);
+    },
+    indicator: id => indicators.get(id),
+    indicatorName: nameIn(model.indicators),
+    driverName: nameIn(model.drivers),
+    stageName: nameIn(model.stages),
+    dimensionName: nameIn(model.dimensions),
+    list: items => {
+      const before = items.slice(0, -1).join(say_("report.list.comma"));
+      return items.length < 2 ? (items[0] ?? "") : `${before}${say_("report.list.and")}${items.at(-1)}`;
+    },
+  };
+}
+
+function largestAmount(result: CaseResult): number {
+  const { summary } = result;
+  const amounts = [summary.grossBenefitPerYear, summary.totalBenefit, summary.totalCost, summary.npv, summary.oneOffCash];
+  return Math.max(...amounts.map(amount => Math.abs(amount ?? 0)), ...result.indicators.map(each => Math.abs(each.net ?? 0)));
+}

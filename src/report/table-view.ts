@@ -1,0 +1,80 @@
+/** A table as plain data: the template prints what stands here. */
+import { reasonForTotal } from "./gaps.ts";
+import type { Phrasing } from "./phrasing.ts";
+
+/** `gap`: a figure that cannot be given. */
+export type Tone = "plain" | "strong" | "muted" | "gap" | "negative";
+export type Align = "start" | "end";
+
+export interface Cell {
+  readonly text: string;
+  /** A second, smaller line. */
+  readonly note: string | null;
+  readonly tone: Tone;
+}
+
+export interface AlignedCell extends Cell {
+  readonly align: Align;
+}
+
+export interface Column {
+  readonly label: string;
+  /** A unit, say. */
+  readonly note: string | null;
+  readonly align: Align;
+}
+
+export interface TableView {
+  /** Sets the widths of its columns, by the style sheet. */
+  readonly name: string;
+  /** For readers who do not see the page. */
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly kind: "plain" | "total";
+  readonly head: AlignedCell;
+  readonly cells: readonly AlignedCell[];
+}
+
+export interface RowCells {
+  readonly kind?: "total";
+  readonly cells: readonly Cell[];
+}
+
+/** Columns give their alignment to the cells below; a row with another number of cells is our mistake. */
+export function table(name: string, caption: string, columns: readonly Column[], rows: readonly RowCells[]): TableView {
+  return {
+    name,
+    caption,
+    columns,
+    rows: rows.map(row => {
+      if (row.cells.length !== columns.length) throw new Error(`table ${name}: a row with ${row.cells.length} cells`);
+      const [head, ...cells] = row.cells.map((each, index) => ({ ...each, align: columns[index]?.align ?? "start" }));
+      if (!head) throw new Error(`table ${name}: no columns`);
+      return { kind: row.kind ?? "plain", head, cells };
+    }),
+  };
+}
+
+export function column(label: string, align: Align = "start", note: string | null = null): Column {
+  return { label, align, note };
+}
+
+export function cell(text: string, more: { readonly note?: string | null; readonly tone?: Tone } = {}): Cell {
+  return { text, note: more.note ?? null, tone: more.tone ?? "plain" };
+}
+
+/** Money in the report's unit; without an amount, a gap that says why. */
+export function moneyCell(
+  phrasing: Phrasing,
+  amount: number | null,
+  options: { readonly why?: string; readonly tone?: Tone; readonly note?: string } = {},
+): Cell {
+  if (amount === null)
+    return cell(phrasing.say("report.gap.cell"), { tone: "gap", note: options.why ?? reasonForTotal(phrasing) });
+  const tone = amount < 0 ? "negative" : (options.tone ?? "plain");
+  return cell(phrasing.scale.amount(amount), { tone, note: options.note ?? null });
+}

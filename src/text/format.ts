@@ -1,0 +1,86 @@
+/**
+ * Numbers, money, shares and dates as readers of a language expect them. Pure: the language is an argument, rounding is for the eye only.
+ * Chinese money of 10,000 and more is written in 万元, of 100,000,000 and more in 亿元 (for CNY; other currencies follow their code).
+ */
+import type { Locale } from "./locale.ts";
+import { say } from "./say.ts";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, known);
+  return known;
+}
+
+/** A number with thousands separators; a true minus sign; no negative zero. */
+export function formatNumber(value: number, locale: Locale, decimals?: number): string {
+  const options: Intl.NumberFormatOptions =
+    decimals === undefined
+      ? { maximumSignificantDigits: 6 }
+      : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return tidy(numberFormat(locale, options).format(value));
+}
+
+/** A share (0.72) as percent (72%); `decimals` counts those of the percent. Without it, up to two as needed. */
+export function formatPercent(share: number, locale: Locale, decimals?: number): string {
+  const options: Intl.NumberFormatOptions =
+    decimals === undefined
+      ? { style: "percent", maximumFractionDigits: 2 }
+      : { style: "percent", minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return tidy(numberFormat(locale, options).format(share));
+}
+
+/** Money in full, to whole units: CNY 1,234,567 · 1,234,567 元. */
+export function formatMoney(value: number, currency: string, locale: Locale, decimals = 0): string {
+  const amount = formatNumber(value, locale, decimals);
+  return locale === "zh-CN" ? `${amount} ${currencyName(currency, locale)}` : signed(amount, `${currency} `);
+}
+
+/** Money for headlines, to about three digits: CNY 12.3 million · 1,230 万元. */
+export function formatMoneyShort(value: number, currency: string, locale: Locale): string {
+  const size = Math.abs(value);
+  const scale = scales[locale].find(each => size >= each.from);
+  if (!scale) return formatMoney(value, currency, locale);
+  const scaled = value / scale.unit;
+  const amount = formatNumber(scaled, locale, decimalsFor(Math.abs(scaled)));
+  return locale === "zh-CN"
+    ? `${amount} ${say(locale, scale.key)}${currencyName(currency, locale)}`
+    : `${signed(amount, `${currency} `)} ${say(locale, scale.key)}`;
+}
+
+/** What a currency is called in running text: 元 for CNY in Chinese, else its code. */
+export function currencyName(currency: string, locale: Locale): string {
+  return locale === "zh-CN" ? (currency === "CNY" ? "元" : currency === "USD" ? "美元" : currency) : currency;
+}
+
+/** An ISO date (2025-04-01) as the language writes it: 1 Apr 2025 · 2025年4月1日. */
+export function formatDate(isoDate: string, locale: Locale): string {
+  const [year, month, day] = isoDate.split("-").map(Number);
+  if (year === undefined || month === undefined || day === undefined) return isoDate;
+  return locale === "zh-CN" ? `${year}年${month}月${day}日` : `${day} ${englishMonths[month - 1]} ${year}`;
+}
+
+const englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+const scales = {
+  en: [
+    { from: 999_500_000, unit: 1e9, key: "format.billion" },
+    { from: 999_500, unit: 1e6, key: "format.million" },
+  ],
+  "zh-CN": [
+    { from: 99_995_000, unit: 1e8, key: "format.billion" },
+    { from: 10_000, unit: 1e4, key: "format.million" },
+  ],
+} as const;
+
+const decimalsFor = (size: number): number => (size >= 100 ? 0 : size >= 10 ? 1 : 2);
+
+function tidy(text: string): string {
+  const plain = text.replace("-", "\u2212");
+  return /[1-9]/.test(plain) ? plain : plain.replace("\u2212", "");
+}
+
+const signed = (amount: string, prefix: string): string =>
+  amount.startsWith("\u2212") ? `\u2212${prefix}${amount.slice(1)}` : prefix + amount;
