@@ -2,7 +2,7 @@
  * `case.yaml` → Case. First the fields (`readCaseFile`, which tells the model it needs), then, with that model, the case and all
  * findings (`resolveCase`). Values yet to be filled in are warnings; the case stands, with gaps.
  */
-import { error, type Finding, hasErrors, type Place, warning } from "../finding/finding.ts";
+import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
 import { readFields } from "../model/fields.ts";
 import type { Model } from "../model/model.ts";
 import { readYaml, type SourceFile, type YamlSource } from "../model/yaml-source.ts";

@@ -14,8 +14,12 @@ export interface MoneyScale {
 export function moneyScale(largest: number, currency: string, locale: Locale): MoneyScale {
   const name = currencyName(currency, locale);
   if (locale === "zh-CN")
-    return largest >= 100_000 ? scale(say(locale, "report.money.thousand", { currency: name }), 10_000, 1) : scale(name, 1, 0);
-  return largest >= 1_000_000 ? scale(say(locale, "report.money.thousand", { currency: name }), 1_000, 0) : scale(name, 1, 0);
+    return largest >= 100_000
+      ? scale(say(locale, "report.money.thousand", { currency: name }), 10_000, 1)
+      : scale(name, 1, 0);
+  return largest >= 1_000_000
+    ? scale(say(locale, "report.money.thousand", { currency: name }), 1_000, 0)
+    : scale(name, 1, 0);
 
   /** An amount that would round to nothing gets more decimals: a small benefit is not none. */
   function scale(name: string, unit: number, decimals: number): MoneyScale {

@@ -71,6 +71,15 @@ export function phrasingFor(input: ReportInput): Phrasing {
 
 function largestAmount(result: CaseResult): number {
   const { summary } = result;
-  const amounts = [summary.grossBenefitPerYear, summary.totalBenefit, summary.totalCost, summary.npv, summary.oneOffCash];
-  return Math.max(...amounts.map(amount => Math.abs(amount ?? 0)), ...result.indicators.map(each => Math.abs(each.net ?? 0)));
+  const amounts = [
+    summary.grossBenefitPerYear,
+    summary.totalBenefit,
+    summary.totalCost,
+    summary.npv,
+    summary.oneOffCash,
+  ];
+  return Math.max(
+    ...amounts.map(amount => Math.abs(amount ?? 0)),
+    ...result.indicators.map(each => Math.abs(each.net ?? 0)),
+  );
 }

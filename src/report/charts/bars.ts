@@ -60,4 +60,3 @@ export function barChart(chart: BarChart): Svg {
   const axis = line(x(0), 0, x(0), height, { stroke: palette.navy, "stroke-width": 1 });
   return drawing(chart.width, height, chart.alternative, [...rows, axis]);
 }
-

@@ -61,13 +61,24 @@ export function cashFlowChart(chart: CashFlowChart): Svg {
   )(chart.periods);
   const names = chart.periods.flatMap((period, index) =>
     isNamed(index, chart.periods.length, x.step(), period.name)
-      ? [label(middle(index), chart.height - margin.bottom + 16, period.name, { class: "chart-tick", "text-anchor": "middle" })]
+      ? [
+          label(middle(index), chart.height - margin.bottom + 16, period.name, {
+            class: "chart-tick",
+            "text-anchor": "middle",
+          }),
+        ]
       : [],
   );
   return drawing(chart.width, chart.height, chart.alternative, [
     element("g", {}, ...grid),
     element("g", {}, ...columns),
-    element("path", { d: curve ?? "", fill: "none", stroke: palette.navy, "stroke-width": 2.2, "stroke-linejoin": "round" }),
+    element("path", {
+      d: curve ?? "",
+      fill: "none",
+      stroke: palette.navy,
+      "stroke-width": 2.2,
+      "stroke-linejoin": "round",
+    }),
     ...names,
     ...lineEnd(chart, middle(chart.periods.length - 1), y),
     ...netName(chart, middle, x.bandwidth(), y),

@@ -15,8 +15,8 @@ export function element(name: string, attributes: Attributes, ...content: readon
 
 /** A drawing with its alternative in words, for those who do not see it. */
 export function drawing(width: number, height: number, alternative: string, content: readonly Svg[]): Svg {
-  const size = { viewBox: `0 0 ${coordinate(width)} ${coordinate(height)}`, role: "img", "aria-label": alternative };
-  return element("svg", size, element("title", {}, alternative), ...content);
+  const size = { width, height, viewBox: `0 0 ${coordinate(width)} ${coordinate(height)}` };
+  return element("svg", { ...size, role: "img", "aria-label": alternative }, element("title", {}, alternative), ...content);
 }
 
 /** A line of text. `class` carries size and weight, so that a chart's words follow the page's. */
@@ -65,7 +65,13 @@ const attribute = (value: string | number): string => (typeof value === "number"
 /** Two decimals at most: smaller differences cannot be seen and only make files differ. */
 const coordinate = (value: number): string => String(Math.round(value * 100) / 100);
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function escapeXml(text: string): string {
   return text.replace(/[&<>"']/g, character => entities[character] ?? character);

@@ -84,7 +84,9 @@ async function inPuppeteerCache(environment: Environment): Promise<string[]> {
 function installedPaths(environment: Environment): string[] {
   switch (process.platform) {
     case "darwin":
-      return ["Google Chrome", "Chromium", "Microsoft Edge"].map(name => `/Applications/${name}.app/Contents/MacOS/${name}`);
+      return ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+        name => `/Applications/${name}.app/Contents/MacOS/${name}`,
+      );
     case "win32":
       return ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
         .flatMap(variable => environment[variable] ?? [])

@@ -78,7 +78,8 @@ export function printPdf(html: string, options: PrintOptions): Promise<Uint8Arra
   return withBrowser(printer => printer.print(html, description), warn ? { warn } : {});
 }
 
-const isTimeout = (cause: unknown): boolean => cause instanceof Error && /timed? ?out/i.test(`${cause.name} ${cause.message}`);
+const isTimeout = (cause: unknown): boolean =>
+  cause instanceof Error && /timed? ?out/i.test(`${cause.name} ${cause.message}`);
 
 function once(warn: (message: string) => void): (message: string) => void {
   const said = new Set<string>();

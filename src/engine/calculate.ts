@@ -1,0 +1,82 @@
+/** Plan → numbers, by HyperFormula set up to agree with Excel. The only place that knows HyperFormula. */
+import { type CellValue, type ConfigParams, DetailedCellError, HyperFormula, type RawCellContent } from "hyperformula";
+import { defaultLocale, inLocale } from "../text/locale.ts";
+import type { CalculatedValue, Calculation } from "./calculation.ts";
+import { keyOf, type PlannedCell, type SheetId, type SheetPlan, type WorkbookPlan } from "./plan/plan.ts";
+import { type AddressStyle, address, printPlanFormula } from "./plan/print-formula.ts";
+import { isWord } from "./plan/words.ts";
+
+/** Each setting cures a difference from Excel that was seen. */
+const asExcel: Partial<ConfigParams> = {
+  licenseKey: "gpl-v3",
+  precisionRounding: 14,
+  evaluateNullToZero: false,
+  useArrayArithmetic: false,
+  accentSensitive: true,
+  localeLang: "en-US",
+  ignoreWhiteSpace: "any",
+  dateFormats: ["YYYY-MM-DD"],
+  maxRows: 200_000,
+  undoLimit: 0,
+};
+
+export function calculate(plan: WorkbookPlan): Calculation {
+  const style = addressStyle(plan);
+  const sheets = Object.fromEntries(plan.sheets.map(sheet => [sheet.id, contentsOf(sheet, style)]));
+  const names = [...plan.names].map(([name, ref]) => ({ name, expression: `=${sheetName(ref.sheet)}!${address(ref)}` }));
+  const engine = HyperFormula.buildFromSheets(sheets, asExcel, names);
+  try {
+    const values = new Map<string, CalculatedValue>();
+    for (const sheet of plan.sheets) {
+      const id = engine.getSheetId(sheet.id);
+      if (id === undefined) throw new Error(`sheet ${sheet.id} was not built`);
+      for (const { ref, content } of sheet.cells) {
+        if (content.kind !== "formula") continue;
+        values.set(keyOf(ref), calculated(engine.getCellValue({ sheet: id, row: ref.row - 1, col: ref.column - 1 }), ref));
+      }
+    }
+    return { plan, values };
+  } finally {
+    engine.destroy();
+  }
+}
+
+function addressStyle(plan: WorkbookPlan): AddressStyle {
+  const nameByCell = new Map([...plan.names].map(([name, ref]) => [keyOf(ref), name]));
+  return { nameAt: ref => nameByCell.get(keyOf(ref)), sheetName };
+}
+
+const sheetName = (sheet: SheetId): string => `'${sheet}'`;
+
+function contentsOf(sheet: SheetPlan, style: AddressStyle): RawCellContent[][] {
+  const grid: RawCellContent[][] = [];
+  for (const cell of sheet.cells) {
+    const row = (grid[cell.ref.row - 1] ??= []);
+    row[cell.ref.column - 1] = contentOf(cell, sheet.id, style);
+  }
+  return Array.from(grid, row => Array.from(row ?? [], content => content ?? null));
+}
+
+/** Text is always text: a leading apostrophe keeps HyperFormula from reading "10%" or "=1" in it. */
+function contentOf({ content }: PlannedCell, sheet: SheetId, style: AddressStyle): RawCellContent {
+  switch (content.kind) {
+    case "label":
+      return typeof content.text === "number" ? content.text : `'${inLocale(content.text, defaultLocale)}`;
+    case "word":
+    case "choice":
+      return `'${content.word}`;
+    case "input":
+      return content.value;
+    case "formula":
+      return printPlanFormula(content.formula, sheet, style);
+    default:
+      return content satisfies never;
+  }
+}
+
+function calculated(value: CellValue, ref: PlannedCell["ref"]): CalculatedValue {
+  if (value instanceof DetailedCellError) return { error: value.value };
+  if (isWord(value)) return { word: value };
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  throw new Error(`the formula at ${keyOf(ref)} gives ${JSON.stringify(value)}, neither a number nor a word`);
+}

@@ -1,0 +1,36 @@
+/** What a case lacks: inputs not filled in, and formulas that fail with the values given; each with the indicators it holds up. */
+import type { Case } from "../case/case.ts";
+import { readersOfDrivers } from "../case/check-case.ts";
+import type { Model } from "../model/model.ts";
+import type { Calculation } from "./calculation.ts";
+import { keyOf } from "./plan/plan.ts";
+import type { Gap } from "./result.ts";
+
+export function gapsOf(model: Model, kase: Case, calculation: Calculation): Gap[] {
+  const gaps: Gap[] = [];
+  const missing = (input: string, indicators: readonly string[]) => void gaps.push({ input, reason: "missing", indicators });
+  for (const { id, baseline, target } of kase.indicators) {
+    if (baseline === null) missing(`${id}.baseline`, [id]);
+    if (target === null) missing(`${id}.target`, [id]);
+  }
+  for (const [driver, indicators] of readersOfDrivers(kase, model)) {
+    const value = kase.drivers.get(driver)?.value ?? null;
+    if (value === null || (Array.isArray(value) && value.includes(null))) missing(driver, indicators);
+  }
+  if (kase.finance.discountRateYearly === null) missing("finance.discount-rate", []);
+  if (kase.ramp.includes(null)) missing("ramp", []);
+  for (const { id, initial, yearly } of kase.investment) if (initial === null || yearly.includes(null)) missing(`investment.${id}`, []);
+  return [...gaps, ...failed(calculation)];
+}
+
+/** Lines whose formula gives an error, as a division by zero does. */
+function failed({ plan, values }: Calculation): Gap[] {
+  return plan.sheets.flatMap(sheet =>
+    sheet.cells.flatMap(({ ref, figure }): Gap[] => {
+      const value = values.get(keyOf(ref));
+      const [, indicator, line] = /^line\.([^.]+)\.([^.]+)\.gross$/.exec(figure ?? "") ?? [];
+      if (!indicator || !line || typeof value !== "object" || !("error" in value)) return [];
+      return [{ input: `${indicator}.${line}`, reason: "failed", error: value.error, indicators: [indicator] }];
+    }),
+  );
+}

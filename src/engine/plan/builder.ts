@@ -1,0 +1,125 @@
+/** Puts cells on a sheet, one after another, and keeps names and figures unique. */
+import type { Place } from "../../finding/finding.ts";
+import type { Text } from "../../text/locale.ts";
+import type { Allowed, CellRef, ColumnPlan, Content, Format, PlanFormula, PlannedCell, RangeRef, Role, SheetId, SheetPlan } from "./plan.ts";
+import { type Word, wordList } from "./words.ts";
+
+export interface CellOptions {
+  readonly format?: Format;
+  readonly name?: string;
+  readonly figure?: string;
+  readonly origin?: Place | undefined;
+  readonly across?: number;
+  readonly link?: string | CellRef | undefined;
+}
+
+export interface InputOptions extends CellOptions {
+  readonly allowed: Allowed & { kind: "number" };
+  readonly hint: Text;
+}
+
+export class SheetBuilder {
+  private readonly cells: PlannedCell[] = [];
+  private readonly detailRows: { from: number; to: number }[] = [];
+  private readonly id: SheetId;
+  private readonly registry: NameRegistry;
+
+  constructor(id: SheetId, registry: NameRegistry) {
+    this.id = id;
+    this.registry = registry;
+  }
+
+  ref(row: number, column: number): CellRef {
+    return { kind: "cell", sheet: this.id, row, column };
+  }
+
+  label(row: number, column: number, text: Text | number, role: Role = "label", options: CellOptions = {}): CellRef {
+    return this.put(row, column, { kind: "label", text }, role, { format: typeof text === "number" ? "integer" : "text", ...options });
+  }
+
+  /** A row of labels from a column on. */
+  labels(row: number, column: number, texts: readonly (Text | number)[], role: Role = "column-head"): void {
+    texts.forEach((text, index) => void this.label(row, column + index, text, role));
+  }
+
+  input(row: number, column: number, value: number | null, { allowed, hint, ...options }: InputOptions): CellRef {
+    return this.put(row, column, { kind: "input", value, allowed, hint }, "input", options);
+  }
+
+  choice(row: number, column: number, word: Word, among: readonly Word[], hint: Text, options: CellOptions = {}): CellRef {
+    return this.put(row, column, { kind: "choice", word, allowed: { kind: "word", words: among }, hint }, "input", { format: "text", ...options });
+  }
+
+  word(row: number, column: number, word: Word): CellRef {
+    return this.put(row, column, { kind: "word", word }, "label", { format: "text", name: word });
+  }
+
+  formula(row: number, column: number, formula: PlanFormula, role: Role, options: CellOptions = {}): CellRef {
+    return this.put(row, column, { kind: "formula", formula }, role, options);
+  }
+
+  detail(from: number, to: number): void {
+    if (to >= from) this.detailRows.push({ from, to });
+  }
+
+  done(options: {
+    name: Text;
+    columns: readonly number[];
+    freeze?: { rows: number; columns: number };
+    landscape?: boolean;
+    titleRow?: number;
+    hidden?: boolean;
+    filter?: RangeRef;
+  }): SheetPlan {
+    return {
+      id: this.id,
+      name: options.name,
+      columns: options.columns.map((width): ColumnPlan => ({ width })),
+      freeze: options.freeze ?? { rows: 0, columns: 0 },
+      landscape: options.landscape ?? true,
+      ...(options.titleRow ? { titleRow: options.titleRow } : {}),
+      hidden: options.hidden ?? false,
+      cells: this.cells,
+      detailRows: this.detailRows,
+      ...(options.filter ? { filter: options.filter } : {}),
+    };
+  }
+
+  private put(row: number, column: number, content: Content, role: Role, options: CellOptions): CellRef {
+    const ref = this.ref(row, column);
+    const { format = "number", name, figure, origin, across, link } = options;
+    if (name) this.registry.add(name, ref);
+    this.cells.push({
+      ref,
+      content,
+      role,
+      format,
+      ...(name ? { name } : {}),
+      ...(figure ? { figure } : {}),
+      ...(origin ? { origin } : {}),
+      ...(across ? { across } : {}),
+      ...(link ? { link } : {}),
+    });
+    return ref;
+  }
+}
+
+/** The names of a workbook; one cell each. */
+export class NameRegistry {
+  readonly names = new Map<string, CellRef>();
+
+  add(name: string, ref: CellRef): void {
+    if (this.names.has(name)) throw new Error(`two cells named ${name}`);
+    this.names.set(name, ref);
+  }
+}
+
+/** The words' sheet, and where each word stands. */
+export function buildWords(registry: NameRegistry, name: Text): { sheet: SheetPlan; words: { readonly [W in Word]: CellRef } } {
+  const builder = new SheetBuilder("words", registry);
+  const words = Object.fromEntries(wordList.map((word, index) => [word, builder.word(index + 1, 1, word)])) as { [W in Word]: CellRef };
+  return { sheet: builder.done({ name, columns: [30], hidden: true }), words };
+}
+
+/** first-time-fix-rate → first_time_fix_rate. */
+export const nameOf = (id: string): string => id.replaceAll("-", "_");

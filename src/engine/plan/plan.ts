@@ -1,0 +1,112 @@
+/**
+ * The sheet plan: every cell of the workbook as plain data. One plan, three readers: HyperFormula calculates it, the workbook writer
+ * writes it with the calculated values cached, the kernel compiles its formulas. It says what a cell means (role, format), never how it looks.
+ */
+import type { Place } from "../../finding/finding.ts";
+import type { FormulaTree } from "../../model/formula/tree.ts";
+import type { Text } from "../../text/locale.ts";
+import type { Word } from "./words.ts";
+
+export const sheetIds = ["about", "summary", "agreement", "inputs", "drivers", "value", "overlap", "cash-flow", "checks", "sources", "words"] as const;
+export type SheetId = (typeof sheetIds)[number];
+
+/** A planned cell; rows and columns count from 1. */
+export interface CellRef {
+  readonly kind: "cell";
+  readonly sheet: SheetId;
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface RangeRef {
+  readonly kind: "range";
+  readonly from: CellRef;
+  readonly to: CellRef;
+}
+
+export type PlanFormula = FormulaTree<CellRef | RangeRef>;
+
+/** What a cell is for. */
+export type Role =
+  | "title"
+  | "subtitle"
+  | "section"
+  | "column-head"
+  | "row-head"
+  | "label"
+  | "note"
+  | "unit"
+  | "source"
+  | "link"
+  | "input"
+  | "calculated"
+  | "total"
+  | "result"
+  | "check"
+  | "flag";
+
+/** How its number is to be read. `money-exact` keeps two decimals (unit costs); `share` is a percent, `factor` a plain share. */
+export type Format = "text" | "money" | "money-exact" | "percent" | "number" | "integer" | "factor" | "months" | "date" | "ratio";
+
+/** What may be typed into an input cell. */
+export type Allowed =
+  | { readonly kind: "number"; readonly min?: number; readonly max?: number }
+  | { readonly kind: "word"; readonly words: readonly Word[] };
+
+export type Content =
+  | { readonly kind: "label"; readonly text: Text | number }
+  /** A word that formulas compare with and give as results; each language has its own. */
+  | { readonly kind: "word"; readonly word: Word }
+  | { readonly kind: "input"; readonly value: number | null; readonly allowed: Allowed; readonly hint: Text }
+  | { readonly kind: "choice"; readonly word: Word; readonly allowed: Allowed & { kind: "word" }; readonly hint: Text }
+  | { readonly kind: "formula"; readonly formula: PlanFormula };
+
+export interface PlannedCell {
+  readonly ref: CellRef;
+  readonly content: Content;
+  readonly role: Role;
+  readonly format: Format;
+  /** Name in the workbook. */
+  readonly name?: string;
+  /** Key under which the result is read: `summary.npv`, `period.3.benefit`. */
+  readonly figure?: string;
+  /** The place in a model or case file because of which this cell exists. */
+  readonly origin?: Place;
+  /** Cells to the right that it covers. */
+  readonly across?: number;
+  /** A web address, or another cell. */
+  readonly link?: string | CellRef;
+}
+
+export interface ColumnPlan {
+  /** In characters of the standard font. */
+  readonly width: number;
+}
+
+export interface SheetPlan {
+  readonly id: SheetId;
+  readonly name: Text;
+  readonly columns: readonly ColumnPlan[];
+  /** Rows and columns that stay in view. */
+  readonly freeze: { readonly rows: number; readonly columns: number };
+  readonly landscape: boolean;
+  /** Row repeated on each printed page. */
+  readonly titleRow?: number;
+  readonly hidden: boolean;
+  readonly cells: readonly PlannedCell[];
+  /** Rows of detail that can be folded away. */
+  readonly detailRows: readonly { readonly from: number; readonly to: number }[];
+  readonly filter?: RangeRef;
+}
+
+export interface WorkbookPlan {
+  readonly sheets: readonly SheetPlan[];
+  readonly names: ReadonlyMap<string, CellRef>;
+  readonly title: Text;
+  readonly author: Text;
+  /** ISO date the workbook is dated with; undefined if the case has none. */
+  readonly date: string | undefined;
+  readonly currency: string;
+}
+
+export const keyOf = ({ sheet, row, column }: CellRef): string => `${sheet}!${row},${column}`;

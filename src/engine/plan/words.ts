@@ -1,0 +1,34 @@
+/**
+ * Words that formulas of the workbook compare with or give as results. Each is a named cell on a hidden sheet, so that a formula
+ * reads `IF(first_time_fix_rate_chosen=yes,…` in every language while the reader sees his own word.
+ */
+import type { Text } from "../../text/locale.ts";
+import { words } from "../../text/say.ts";
+
+export const wordList = [
+  "gap",
+  "yes",
+  "no",
+  "year_end",
+  "mid_year",
+  "period_end",
+  "reached",
+  "not_reached",
+  "no_investment",
+  "one_root",
+  "no_root",
+  "several_roots",
+  "passed",
+  "failed",
+] as const;
+export type Word = (typeof wordList)[number];
+
+const texts: ReadonlyMap<Word, Text> = new Map(wordList.map(word => [word, words(`word.${word}`)]));
+
+export function wordText(word: Word): Text {
+  return texts.get(word) ?? word;
+}
+
+export function isWord(value: unknown): value is Word {
+  return typeof value === "string" && (wordList as readonly string[]).includes(value);
+}

@@ -1,0 +1,190 @@
+/** Calculation → the figures of the case. Reads cells by their figure keys; computes nothing but sums of an indicator's own lines. */
+import { periodsOf } from "../case/calendar.ts";
+import type { Case, IndicatorTerms } from "../case/case.ts";
+import type { Indicator, Model } from "../model/model.ts";
+import type { CalculatedValue, Calculation } from "./calculation.ts";
+import { gapsOf } from "./gaps.ts";
+import { keyOf, type PlannedCell } from "./plan/plan.ts";
+import type { CaseResult, CheckResult, Flow, Headlines, IndicatorResult, LineResult, MatrixCell, Payback, PaybackState, PeriodFlow } from "./result.ts";
+import { checkIds } from "./sheets/checks-sheet.ts";
+
+export function resultOf(model: Model, kase: Case, calculation: Calculation): CaseResult {
+  const figures = new Figures(calculation);
+  const terms = kase.indicators.map(each => indicatorResult(model, each, figures));
+  const gaps = gapsOf(model, kase, calculation);
+  const chosen = terms.filter(each => each.chosen);
+  return {
+    model: `${kase.model.id}@${kase.model.version}`,
+    customer: kase.customer.id,
+    currency: kase.customer.currency,
+    basis: "estimate",
+    conventions: {
+      name: kase.finance.convention,
+      discounting: kase.finance.discounting,
+      discountRateYearly: kase.finance.discountRateYearly,
+      roi: kase.finance.roi,
+      payback: "from-go-live, undiscounted, linear within the period",
+      irr: "yearly rate of the flows of the calendar's periods",
+      period: kase.calendar.period,
+      periodsPerYear: kase.calendar.periodsPerYear,
+      years: kase.calendar.years,
+    },
+    complete: gaps.every(gap => gap.indicators.every(id => !chosen.some(each => each.id === id)) && !isGlobal(gap.input)),
+    gaps,
+    summary: {
+      ...headlines(figures, "summary."),
+      grossBenefitPerYear: figures.number("summary.grossBenefitPerYear"),
+      netBenefitPerYear: figures.number("summary.netBenefitPerYear"),
+      oneOffCash: figures.number("summary.oneOffCash"),
+      includingCash: headlines(figures, "including."),
+    },
+    indicators: chosen,
+    candidates: terms.filter(each => !each.chosen),
+    matrix: model.stages.flatMap(stage => model.dimensions.map(dimension => matrixCell(stage.id, dimension.id, chosen, figures))),
+    years: Array.from({ length: kase.calendar.years + 1 }, (_, year): Flow => ({ year, ...flow(figures, `year.${year}`) })),
+    periods: periodsOf(kase.calendar).map(
+      ({ number, year, start, label }): PeriodFlow => ({
+        period: number,
+        year,
+        start,
+        label,
+        ...flow(figures, `period.${number}`),
+        ramp: figures.number(`period.${number}.ramp`),
+        discountFactor: figures.number(`period.${number}.discountFactor`),
+        cumulativeDiscounted: figures.number(`period.${number}.cumulativeDiscounted`),
+      }),
+    ),
+    checks: checkIds.map((id): CheckResult => ({ id, ok: figures.word(`check.${id}`) === "passed" })),
+  };
+}
+
+/** Inputs that every headline needs, whatever indicators are chosen. */
+const isGlobal = (input: string): boolean => /^(finance|ramp|investment)\b/.test(input);
+
+/** The figures of a calculation by key. */
+export class Figures {
+  private readonly cells = new Map<string, PlannedCell>();
+  private readonly calculation: Calculation;
+
+  constructor(calculation: Calculation) {
+    this.calculation = calculation;
+    for (const sheet of calculation.plan.sheets) {
+      for (const cell of sheet.cells) if (cell.figure) this.cells.set(cell.figure, cell);
+    }
+  }
+
+  cell(key: string): PlannedCell | undefined {
+    return this.cells.get(key);
+  }
+
+  value(key: string): CalculatedValue {
+    const cell = this.cells.get(key);
+    if (!cell) throw new Error(`no cell holds the figure ${key}`);
+    if (cell.content.kind === "label" && typeof cell.content.text === "number") return cell.content.text;
+    const value = this.calculation.values.get(keyOf(cell.ref));
+    if (value === undefined) throw new Error(`the figure ${key} was not calculated`);
+    return value;
+  }
+
+  /** The number, or null for a gap. */
+  number(key: string): number | null {
+    const value = this.value(key);
+    return typeof value === "number" ? value : null;
+  }
+
+  word(key: string): string | undefined {
+    const value = this.value(key);
+    return typeof value === "object" && "word" in value ? value.word : undefined;
+  }
+}
+
+function headlines(figures: Figures, prefix: string): Headlines {
+  const number = (key: string) => figures.number(prefix + key);
+  const roots = { one_root: "unique", no_root: "none", several_roots: "several" } as const;
+  const state = figures.word(`${prefix}irrState`);
+  return {
+    npv: number("npv"),
+    irr: number("irr"),
+    irrState: state !== undefined && state in roots ? roots[state as keyof typeof roots] : null,
+    roi: { nominal: number("roi.nominal"), presentValue: number("roi.presentValue") },
+    benefitCostRatio: number("benefitCostRatio"),
+    payback: payback(figures, `${prefix === "summary." ? "" : prefix}payback`),
+    discountedPayback: payback(figures, `${prefix === "summary." ? "" : prefix}discountedPayback`),
+    totalBenefit: number("totalBenefit"),
+    totalCost: number("totalCost"),
+    presentValueBenefit: number("presentValueBenefit"),
+    presentValueCost: number("presentValueCost"),
+  };
+}
+
+function payback(figures: Figures, key: string): Payback {
+  const states: Readonly<Record<string, PaybackState>> = { reached: "reached", not_reached: "not-reached", no_investment: "no-investment" };
+  const state = states[figures.word(`${key}.state`) ?? ""] ?? null;
+  return { state, months: figures.number(`${key}.months`) };
+}
+
+function flow(figures: Figures, key: string): Omit<Flow, "year"> {
+  const number = (name: string) => figures.number(`${key}.${name}`);
+  return {
+    benefit: number("benefit"),
+    cost: number("cost"),
+    net: number("net"),
+    cumulative: number("cumulative"),
+    oneOffCash: number("oneOffCash"),
+    cumulativeIncludingCash: number("cumulativeIncludingCash"),
+  };
+}
+
+function indicatorResult(model: Model, terms: IndicatorTerms, figures: Figures): IndicatorResult {
+  const indicator = model.indicators.find(({ id }) => id === terms.id);
+  if (!indicator) throw new Error(`the case was resolved with an unknown indicator ${terms.id}`);
+  const added = indicator.monetization.filter(line => !line.alternative);
+  const first = added[0];
+  const share = (name: string) => (first ? figures.number(`line.${indicator.id}.${first.id}.${name}`) : null);
+  const sum = (recurrence: "yearly" | "one-off", name: "gross" | "net") =>
+    sumOf(added.filter(line => line.recurrence === recurrence).map(line => figures.number(`line.${indicator.id}.${line.id}.${name}`)));
+  return {
+    id: indicator.id,
+    stage: indicator.stage,
+    dimension: indicator.dimension,
+    chosen: terms.chosen,
+    baseline: terms.baseline,
+    target: terms.target,
+    gross: sum("yearly", "gross"),
+    overlap: share("overlap"),
+    attribution: share("attribution"),
+    confidence: share("confidence"),
+    net: sum("yearly", "net"),
+    oneOffGross: sum("one-off", "gross"),
+    oneOffNet: sum("one-off", "net"),
+    lines: indicator.monetization.map(line => lineResult(indicator, line, figures)),
+  };
+}
+
+function lineResult(indicator: Indicator, line: Indicator["monetization"][number], figures: Figures): LineResult {
+  const key = `line.${indicator.id}.${line.id}`;
+  return {
+    id: line.id,
+    type: line.type,
+    recurrence: line.recurrence,
+    alternative: line.alternative,
+    gross: figures.number(`${key}.gross`),
+    net: line.alternative ? null : figures.number(`${key}.net`),
+  };
+}
+
+/** 0 for no lines; a gap as soon as one line is a gap. */
+function sumOf(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+}
+
+function matrixCell(stage: string, dimension: string, chosen: readonly IndicatorResult[], figures: Figures): MatrixCell {
+  const here = chosen.filter(each => each.stage === stage && each.dimension === dimension);
+  return {
+    stage,
+    dimension,
+    count: here.length,
+    net: figures.number(`matrix.${stage}.${dimension}.net`),
+    oneOffNet: sumOf(here.map(({ oneOffNet }) => oneOffNet)),
+  };
+}

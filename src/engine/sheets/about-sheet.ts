@@ -1,0 +1,80 @@
+/** The first sheet: whose case it is, what it stands on, whether it holds together, how to use it. */
+import { formatDate } from "../../text/format.ts";
+import type { Text } from "../../text/locale.ts";
+import { words } from "../../text/say.ts";
+import type { CellRef, Role, SheetId, SheetPlan } from "../plan/plan.ts";
+import { eachLocale, type PlanContext, sheet } from "./context.ts";
+import type { SummarySheet } from "./summary-sheet.ts";
+
+export function planAbout(context: PlanContext, summary: SummarySheet, overall: CellRef): SheetPlan {
+  const { kase, model } = context;
+  const cells = sheet(context, "about");
+  cells.label(1, 1, kase.customer.name, "title", { across: 3 });
+  cells.label(2, 1, words("about.subtitle", { model: model.name }), "subtitle", { across: 3 });
+  cells.label(4, 1, words("about.checks"), "row-head");
+  cells.formula(4, 2, overall, "flag", { format: "text" });
+  const { on } = kase.prepared;
+  const facts: [Text, Text][] = [
+    [words("about.basis"), words("about.basis-estimate")],
+    [words("about.model"), `${model.id}@${model.version}`],
+    ...(kase.vendor ? ([[words("about.vendor"), kase.vendor.name]] as [Text, Text][]) : []),
+    ...(kase.prepared.by ? ([[words("about.prepared-by"), kase.prepared.by]] as [Text, Text][]) : []),
+    ...(on ? ([[words("about.prepared-on"), eachLocale(locale => formatDate(on, locale))]] as [Text, Text][]) : []),
+    [words("about.currency"), kase.customer.currency],
+    [words("about.convention"), words(`convention.${kase.finance.convention}`)],
+  ];
+  facts.forEach(([title, text], index) => {
+    cells.label(5 + index, 1, title, "row-head");
+    cells.label(5 + index, 2, text, "label", { across: 2 });
+  });
+  let row = 6 + facts.length;
+  const section = (title: Text) => {
+    cells.label(row, 1, title, "section", { across: 3 });
+    row += 1;
+  };
+  section(words("about.headlines"));
+  const headline = (title: Text, cell: CellRef, format: "money" | "percent" | "months", unit: Text) => {
+    cells.label(row, 1, title, "row-head", { link: cell });
+    cells.formula(row, 2, cell, "result", { format });
+    cells.label(row, 3, unit, "unit");
+    row += 1;
+  };
+  headline(words("summary.net-per-year"), summary.netPerYear, "money", kase.customer.currency);
+  headline(words("summary.npv"), summary.without.npv, "money", kase.customer.currency);
+  headline(words("summary.roi-nominal"), summary.without.roi, "percent", "%");
+  headline(words("summary.payback"), summary.without.payback, "months", words("unit.months"));
+  headline(words("summary.one-off-cash"), summary.oneOffCash, "money", kase.customer.currency);
+  row += 1;
+  section(words("about.use"));
+  for (const line of ["about.use-inputs", "about.use-choose", "about.use-gaps", "about.use-trace"] as const) {
+    cells.label(row, 1, words(line), "note", { across: 3 });
+    row += 1;
+  }
+  row += 1;
+  section(words("about.sheets"));
+  for (const id of ["summary", "agreement", "inputs", "drivers", "value", "overlap", "cash-flow", "checks", "sources"] as const satisfies SheetId[]) {
+    cells.label(row, 1, words(`sheet.${id}`), "link", { link: { kind: "cell", sheet: id, row: 1, column: 1 } });
+    cells.label(row, 2, words(`about.sheet-${id}`), "note", { across: 2 });
+    row += 1;
+  }
+  row += 1;
+  section(words("about.legend"));
+  for (const [role, text] of [
+    ["input", "about.legend-input"],
+    ["calculated", "about.legend-calculated"],
+    ["result", "about.legend-result"],
+    ["check", "about.legend-check"],
+  ] as const satisfies readonly [Role, `about.${string}`][]) {
+    cells.label(row, 1, words(`${text}-name`), role === "input" ? "label" : role, {});
+    cells.label(row, 2, words(text), "note", { across: 2 });
+    row += 1;
+  }
+  row += 1;
+  section(words("about.conventions"));
+  for (const line of ["gross", "net", "one-off", "discounting", "roi", "irr", "payback"] as const) {
+    cells.label(row, 1, words(`about.convention-${line}`), "note", { across: 3 });
+    row += 1;
+  }
+  if (kase.customer.note) cells.label(row + 1, 1, kase.customer.note, "note", { across: 3 });
+  return cells.done({ name: words("sheet.about"), columns: [34, 34, 60], landscape: false });
+}

@@ -1,0 +1,145 @@
+/** The terms of each indicator: chosen or not, baseline, target, attribution, confidence, and what they stand on. */
+import { formatDate } from "../../text/format.ts";
+import { words } from "../../text/say.ts";
+import { formula, number, range } from "../plan/formula.ts";
+import type { CellRef, RangeRef, SheetPlan } from "../plan/plan.ts";
+import { eachLocale, formatOf, type IndicatorRow, type PlanContext, sheet, termName, unitText } from "./context.ts";
+import { typicalBaseline, typicalImprovement } from "./typical.ts";
+
+export interface AgreementSheet {
+  readonly sheet: SheetPlan;
+  readonly terms: ReadonlyMap<string, TermCells>;
+  /** Improvement of each indicator towards better, positive if it improves. */
+  readonly improvements: RangeRef;
+  readonly attributions: RangeRef;
+  readonly confidences: RangeRef;
+  /** 1 where baseline and target lie within what is possible. */
+  readonly withinBounds: RangeRef;
+}
+
+export interface TermCells {
+  readonly chosen: CellRef;
+  readonly baseline: CellRef;
+  readonly target: CellRef;
+  readonly attribution: CellRef;
+  readonly confidence: CellRef;
+}
+
+const head = 5;
+const column = {
+  stage: 1,
+  dimension: 2,
+  indicator: 3,
+  unit: 4,
+  chosen: 5,
+  baseline: 6,
+  target: 7,
+  improvement: 8,
+  attribution: 9,
+  confidence: 10,
+  typicalBaseline: 11,
+  typicalImprovement: 12,
+  why: 13,
+  definition: 14,
+  measured: 15,
+  source: 16,
+  owner: 17,
+  asOf: 18,
+  least: 19,
+  most: 20,
+  possible: 21,
+} as const;
+
+export function planAgreement(context: PlanContext): AgreementSheet {
+  const cells = sheet(context, "agreement");
+  cells.label(1, 1, words("agreement.title"), "title", { across: 12 });
+  cells.label(2, 1, words("agreement.how"), "note", { across: 12 });
+  cells.label(3, 1, words("agreement.basis"), "note", { across: 12 });
+  cells.labels(head, 1, [
+    words("column.stage"),
+    words("column.dimension"),
+    words("column.indicator"),
+    words("column.unit"),
+    words("agreement.chosen"),
+    words("agreement.baseline"),
+    words("agreement.target"),
+    words("agreement.improvement"),
+    words("agreement.attribution"),
+    words("agreement.confidence"),
+    words("agreement.typical-baseline"),
+    words("agreement.typical-improvement"),
+    words("agreement.why"),
+    words("agreement.definition"),
+    words("agreement.measured"),
+    words("column.source"),
+    words("column.owner"),
+    words("column.as-of"),
+    words("agreement.least"),
+    words("agreement.most"),
+    words("agreement.possible"),
+  ]);
+  const terms = new Map(context.rows.map((row, index) => [row.terms.id, planRow(context, cells, row, head + 1 + index)]));
+  const last = head + Math.max(1, context.rows.length);
+  const downColumn = (at: number) => range(cells.ref(head + 1, at), cells.ref(last, at));
+  return {
+    sheet: cells.done({
+      name: words("sheet.agreement"),
+      columns: [5, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 30, 18, 14, 10, 12, 10],
+      freeze: { rows: head, columns: 3 },
+      titleRow: head,
+      filter: range(cells.ref(head, 1), cells.ref(last, column.possible)),
+    }),
+    terms,
+    improvements: downColumn(column.improvement),
+    attributions: downColumn(column.attribution),
+    confidences: downColumn(column.confidence),
+    withinBounds: downColumn(column.possible),
+  };
+}
+
+function planRow(context: PlanContext, cells: ReturnType<typeof sheet>, { indicator, terms, stageNumber }: IndicatorRow, row: number): TermCells {
+  const { words: word } = context;
+  const format = formatOf(indicator);
+  const origin = terms.place;
+  cells.label(row, column.stage, stageNumber, "label");
+  cells.label(row, column.dimension, indicator.dimension, "label");
+  cells.label(row, column.indicator, indicator.name, "row-head", { origin: indicator.place });
+  cells.label(row, column.unit, unitText(indicator.shownAs, context), "unit");
+  const chosen = cells.choice(row, column.chosen, terms.chosen ? "yes" : "no", ["yes", "no"], words("hint.chosen"), {
+    name: termName(indicator, "chosen"),
+    origin,
+  });
+  const level = { format, origin, allowed: { kind: "number", min: indicator.bounds.min, max: indicator.bounds.max } as const, hint: words("hint.level") };
+  const baseline = cells.input(row, column.baseline, terms.baseline, { ...level, name: termName(indicator, "baseline") });
+  const target = cells.input(row, column.target, terms.target, { ...level, name: termName(indicator, "target") });
+  const change = indicator.better === "higher" ? formula`=${target}-${baseline}` : formula`=${baseline}-${target}`;
+  cells.formula(row, column.improvement, formula`=IF(COUNT(${baseline},${target})=2,${change},${word.gap})`, "calculated", { format, origin });
+  const share = { format: "percent", origin, allowed: { kind: "number", min: 0, max: 1 }, hint: words("hint.share") } as const;
+  const attribution = cells.input(row, column.attribution, terms.attribution, { ...share, name: termName(indicator, "attribution") });
+  const confidence = cells.input(row, column.confidence, terms.confidence, { ...share, name: termName(indicator, "confidence") });
+  cells.label(row, column.typicalBaseline, typicalBaseline(indicator, context.model), "source");
+  cells.label(row, column.typicalImprovement, typicalImprovement(indicator, context.model), "source");
+  if (terms.why) cells.label(row, column.why, terms.why, "source");
+  cells.label(row, column.definition, indicator.definition, "source");
+  cells.label(
+    row,
+    column.measured,
+    words("agreement.measured-from", { from: indicator.measured.from, every: indicator.measured.every }),
+    "source",
+  );
+  if (terms.source) cells.label(row, column.source, terms.source, "source");
+  if (terms.owner) cells.label(row, column.owner, terms.owner, "source");
+  const { asOf } = terms;
+  if (asOf) cells.label(row, column.asOf, eachLocale(locale => formatDate(asOf, locale)), "source");
+  cells.label(row, column.least, indicator.bounds.min, "unit", { format });
+  cells.label(row, column.most, indicator.bounds.max, "unit", { format });
+  const [least, most] = [cells.ref(row, column.least), cells.ref(row, column.most)];
+  cells.formula(
+    row,
+    column.possible,
+    formula`=IF(COUNT(${baseline},${target})=2,IF(AND(MIN(${baseline},${target})>=${least},MAX(${baseline},${target})<=${most}),${number(1)},${number(0)}),${word.gap})`,
+    "check",
+    { format: "integer", origin },
+  );
+  return { chosen, baseline, target, attribution, confidence };
+}

@@ -1,0 +1,219 @@
+/**
+ * Money over the periods: period 0 is the build, 1…n follow from go-live. Benefit of a period = net × ramp × its part of a year; one-off
+ * cash = net × the increase of the ramp. All sums first without one-off cash, then with it. One formula along each row.
+ */
+import { words } from "../../text/say.ts";
+import { formula, number, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
+import type { CellRef, PlanFormula, SheetPlan } from "../plan/plan.ts";
+import type { PlanContext } from "./context.ts";
+import { type FlowMeasures, planFlowMeasures } from "./flow-measures.ts";
+import { type CashKey, cellOf, firstColumn, type Line, RowWriter } from "./flow-rows.ts";
+import type { InputsSheet } from "./inputs-sheet.ts";
+import type { Block, LineCells, ValueSheets } from "./value-sheet.ts";
+
+export interface CashFlowSheet {
+  readonly sheet: SheetPlan;
+  readonly ramp: Line;
+  readonly factor: Line;
+  readonly oneOffCash: Line;
+  readonly without: View;
+  readonly including: View;
+  readonly years: YearTable;
+}
+
+/** The flows of one view, without or including one-off cash. */
+export interface View {
+  readonly benefit: Line;
+  readonly cost: Line;
+  readonly net: Line;
+  readonly cumulative: Line;
+  readonly discountedBenefit: Line;
+  readonly discountedCost: Line;
+  readonly discountedNet: Line;
+  readonly cumulativeDiscounted: Line;
+  readonly measures: FlowMeasures;
+}
+
+export type YearTable = readonly { readonly year: number; readonly net: CellRef }[];
+
+export function planCashFlow(context: PlanContext, inputs: InputsSheet, { yearly, oneOff }: ValueSheets): CashFlowSheet {
+  const rows = new RowWriter(context);
+  const { cells, next } = rows;
+  const { gap } = context.words;
+  const currency = context.kase.customer.currency;
+  cells.label(1, 1, words("cash.title"), "title", { across: 8 });
+  cells.label(2, 1, words("cash.how", { currency }), "note", { across: 12 });
+  cells.label(4, 1, words("cash.period"), "column-head");
+  cells.label(4, 2, words("cash.total"), "column-head");
+  context.periods.forEach((period, index) => void cells.label(4, firstColumn + index, index === 0 ? words("cash.build") : period.label, "column-head"));
+  rows.at = 5;
+
+  const number_ = rows.constants("cash.period-number", period => period.number);
+  const year = rows.constants("cash.year", period => period.year);
+  const ramp = rows.line("inputs.ramp-share", "calculated", "percent", index => inputs.ramp[index - 1] ?? number(0), { figure: "ramp" });
+  const exponent = rows.line("cash.exponent", "calculated", "number", index => exponentOf(context, inputs, number_(index), year(index)));
+  const factor = rows.line(
+    "cash.factor",
+    "calculated",
+    "factor",
+    index => whereNumbers([inputs.discountRate], formula`=(1+${inputs.discountRate})^-${cellOf(exponent, index)}`, gap),
+    { figure: "discountFactor" },
+  );
+
+  next("cash.benefits");
+  const benefits = rows.detail(yearly.lines, (line, index) => benefitOf(context, inputs, line, cellOf(ramp, index), context.periods[index]?.year ?? 0));
+  const benefit = rows.line("cash.benefit", "total", "money", index => totalOfCounted(context, yearly, benefits, index), { figure: "benefit", total: true });
+  next("cash.costs");
+  const costLines = context.kase.investment.map((line, which) => {
+    const source = inputs.investment[which];
+    if (!source) throw new Error(`investment line ${line.id} is not on the inputs sheet`);
+    return rows.line(line.name, "calculated", "money", index => costOf(context, inputs, source, index, context.periods[index]?.year ?? 0), { origin: line.place, total: true });
+  });
+  rows.fold(costLines.length);
+  const cost = rows.line("cash.cost", "total", "money", index => allOf(costLines.map(line => cellOf(line, index)), gap), { figure: "cost", total: true });
+  next("cash.without");
+  const without = viewRows(context, rows, inputs, benefit, cost, factor, "", "");
+  next("cash.one-off");
+  const cashLines = rows.detail(oneOff.lines, (line, index) => cashOf(context, line, ramp, index));
+  const oneOffCash = rows.line("cash.one-off-total", "total", "money", index => totalOfCounted(context, oneOff, cashLines, index), { figure: "oneOffCash", total: true });
+  next("cash.including");
+  const allBenefit = rows.line(
+    "cash.benefit-including",
+    "calculated",
+    "money",
+    index => whereNumbers([cellOf(benefit, index), cellOf(oneOffCash, index)], formula`=${cellOf(benefit, index)}+${cellOf(oneOffCash, index)}`, gap),
+    { total: true },
+  );
+  const including = viewRows(context, rows, inputs, allBenefit, cost, factor, "including.", "IncludingCash");
+  const years = yearTable(context, rows, { benefit, cost, net: without.net, cumulative: without.cumulative, oneOffCash, cumulativeIncludingCash: including.cumulative });
+  const count = context.periods.length;
+  return {
+    sheet: cells.done({
+      name: words("sheet.cash-flow"),
+      columns: [46, 16, ...Array.from({ length: count }, () => 13)],
+      freeze: { rows: 4, columns: 2 },
+      titleRow: 4,
+    }),
+    ramp,
+    factor,
+    oneOffCash,
+    without,
+    including,
+    years,
+  };
+}
+
+function exponentOf(context: PlanContext, { discounting, periodsPerYear }: InputsSheet, period: CellRef, year: CellRef): PlanFormula {
+  const { mid_year, period_end } = context.words;
+  return formula`=IF(${period}=0,0,IF(${discounting}=${mid_year},${year}-1/2,IF(${discounting}=${period_end},${period}/${periodsPerYear},${year})))`;
+}
+
+function benefitOf(context: PlanContext, { periodsPerYear }: InputsSheet, line: LineCells, ramp: CellRef, year: number): PlanFormula {
+  const { gap } = context.words;
+  const grossOfYear = line.grossOfYears?.[Math.max(1, year) - 1];
+  if (grossOfYear) {
+    const amount = whereNumbers([grossOfYear, line.countedShare, ramp], formula`=${grossOfYear}*${line.countedShare}*${ramp}/${periodsPerYear}`, gap);
+    return formula`=IF(${line.chosen}=0,0,${amount})`;
+  }
+  return whereNumbers([line.countedNet, ramp], formula`=${line.countedNet}*${ramp}/${periodsPerYear}`, gap);
+}
+
+/** One-off cash is a level (net × ramp); a period's flow is its change. */
+function cashOf(context: PlanContext, line: LineCells, ramp: Line, index: number): PlanFormula {
+  const { gap } = context.words;
+  if (index === 0) return number(0);
+  const [before, now] = [cellOf(ramp, index - 1), cellOf(ramp, index)];
+  const years = line.grossOfYears;
+  if (!years) return whereNumbers([line.countedNet, before, now], formula`=${line.countedNet}*(${now}-${before})`, gap);
+  const year = context.periods[index]?.year ?? 1;
+  const grossNow = years[year - 1];
+  const grossBefore = years[Math.max(1, context.periods[index - 1]?.year ?? 1) - 1];
+  if (!grossNow || !grossBefore) throw new Error("a one-off line over too few years");
+  const amount = whereNumbers(
+    [grossNow, grossBefore, line.countedShare, before, now],
+    formula`=${line.countedShare}*(${now}*${grossNow}-${before}*${grossBefore})`,
+    gap,
+  );
+  return formula`=IF(${line.chosen}=0,0,${amount})`;
+}
+
+function costOf(context: PlanContext, { periodsPerYear }: InputsSheet, source: InputsSheet["investment"][number], index: number, year: number): PlanFormula {
+  const { gap } = context.words;
+  const { initial, yearly, riskAdjustment } = source;
+  if (index === 0) return whereNumbers([initial, riskAdjustment], formula`=${initial}*(1+${riskAdjustment})`, gap);
+  const amount = yearly[year - 1];
+  if (!amount) throw new Error(`no investment amount of year ${year}`);
+  return whereNumbers([amount, riskAdjustment], formula`=${amount}*(1+${riskAdjustment})/${periodsPerYear}`, gap);
+}
+
+/** The sum over lines that count; a gap only where lines are chosen and none of them can be computed. */
+function totalOfCounted(context: PlanContext, block: Block, lines: readonly Line[], index: number): PlanFormula {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return number(0);
+  const over = range(cellOf(first, index), cellOf(last, index));
+  return formula`=IF(SUM(${block.chosen})=0,0,IF(SUM(${block.counted})=0,${context.words.gap},IF(COUNT(${over})=0,${context.words.gap},SUM(${over}))))`;
+}
+
+function allOf(cells: readonly CellRef[], gap: CellRef): PlanFormula {
+  const [first, last] = [cells[0], cells.at(-1)];
+  return first && last ? whereAllNumbers(range(first, last), formula`=SUM(${range(first, last)})`, gap) : number(0);
+}
+
+function viewRows(context: PlanContext, rows: RowWriter, inputs: InputsSheet, benefit: Line, cost: Line, factor: Line, prefix: string, suffix: string): View {
+  const { gap } = context.words;
+  const both = (a: Line, b: Line, index: number, then: PlanFormula) => whereNumbers([cellOf(a, index), cellOf(b, index)], then, gap);
+  const net = rows.line("cash.net", "total", "money", index => both(benefit, cost, index, formula`=${cellOf(benefit, index)}-${cellOf(cost, index)}`), { figure: `net${suffix}`, total: true });
+  const cumulate = (title: CashKey, of: Line, figure: string): Line =>
+    rows.line(
+      title,
+      "calculated",
+      "money",
+      index => {
+        const upTo = range(cellOf(of, 0), cellOf(of, index));
+        return whereAllNumbers(upTo, formula`=SUM(${upTo})`, gap);
+      },
+      { figure },
+    );
+  const cumulative = cumulate("cash.cumulative", net, `cumulative${suffix}`);
+  const discount = (title: CashKey, of: Line) =>
+    rows.line(title, "calculated", "money", index => both(of, factor, index, formula`=${cellOf(of, index)}*${cellOf(factor, index)}`), { total: true });
+  const discountedBenefit = discount("cash.discounted-benefit", benefit);
+  const discountedCost = discount("cash.discounted-cost", cost);
+  const discountedNet = rows.line(
+    "cash.discounted-net",
+    "total",
+    "money",
+    index => both(discountedBenefit, discountedCost, index, formula`=${cellOf(discountedBenefit, index)}-${cellOf(discountedCost, index)}`),
+    { total: true },
+  );
+  const cumulativeDiscounted = cumulate("cash.cumulative-discounted", discountedNet, `cumulativeDiscounted${suffix}`);
+  const measures = planFlowMeasures(context, rows, inputs, net, cumulative, cumulativeDiscounted, prefix);
+  return { benefit, cost, net, cumulative, discountedBenefit, discountedCost, discountedNet, cumulativeDiscounted, measures };
+}
+
+/** The same flows by year, year 0 the build. */
+function yearTable(context: PlanContext, rows: RowWriter, lines: Readonly<Record<string, Line>>): YearTable {
+  const { cells } = rows;
+  rows.next("cash.by-year");
+  const top = rows.at;
+  const { gap } = context.words;
+  const years = Array.from({ length: context.kase.calendar.years + 1 }, (_, year) => year);
+  cells.label(top, 1, words("cash.year"), "column-head");
+  cells.label(top, 2, "", "column-head");
+  for (const year of years) cells.label(top, firstColumn + year, year === 0 ? words("cash.build") : words("unit.year-n", { n: year }), "column-head");
+  const nets: { year: number; net: CellRef }[] = [];
+  Object.entries(lines).forEach(([key, line], which) => {
+    const row = top + 1 + which;
+    cells.label(row, 1, words(`cash.year-${key}` as "cash.year-net"), key === "net" ? "total" : "row-head");
+    for (const year of years) {
+      const indices = context.periods.flatMap((period, index) => (period.year === year ? [index] : []));
+      const over = range(cellOf(line, indices[0] ?? 0), cellOf(line, indices.at(-1) ?? 0));
+      const isLevel = key.startsWith("cumulative");
+      const value = isLevel ? cellOf(line, indices.at(-1) ?? 0) : whereAllNumbers(over, formula`=SUM(${over})`, gap);
+      const cell = cells.formula(row, firstColumn + year, value, key === "net" ? "total" : "calculated", { format: "money", figure: `year.${year}.${key}` });
+      if (key === "net") nets.push({ year, net: cell });
+    }
+  });
+  rows.at = top + 1 + Object.keys(lines).length;
+  return nets;
+}

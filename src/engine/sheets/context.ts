@@ -1,0 +1,69 @@
+/** What every sheet is planned from, and what sheets tell each other. */
+import type { Case, IndicatorTerms } from "../../case/case.ts";
+import type { Period } from "../../case/calendar.ts";
+import { withCurrency } from "../../case/check-case.ts";
+import type { Indicator, Model, MonetizationLine } from "../../model/model.ts";
+import { inLocale, locales, type Text } from "../../text/locale.ts";
+import { NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
+import type { CellRef, Format, SheetId } from "../plan/plan.ts";
+import type { Word } from "../plan/words.ts";
+
+export interface PlanContext {
+  readonly model: Model;
+  readonly kase: Case;
+  readonly registry: NameRegistry;
+  readonly words: { readonly [W in Word]: CellRef };
+  readonly periods: readonly Period[];
+  /** The case's indicators with their definitions, in the order of stages. */
+  readonly rows: readonly IndicatorRow[];
+}
+
+export interface IndicatorRow {
+  readonly terms: IndicatorTerms;
+  readonly indicator: Indicator;
+  readonly stageNumber: number;
+}
+
+export function sheet(context: PlanContext, id: SheetId): SheetBuilder {
+  return new SheetBuilder(id, context.registry);
+}
+
+/** Indicators of the case in the order of stages, dimensions and the model. */
+export function indicatorRows(model: Model, kase: Case): IndicatorRow[] {
+  const order = new Map(model.indicators.map(({ id }, index) => [id, index]));
+  const stages = model.stages.map(({ id }) => id);
+  return kase.indicators
+    .map(terms => {
+      const indicator = model.indicators.find(({ id }) => id === terms.id);
+      if (!indicator) throw new Error(`the case was resolved with an unknown indicator ${terms.id}`);
+      return { terms, indicator, stageNumber: stages.indexOf(indicator.stage) + 1 };
+    })
+    .sort((a, b) => a.stageNumber - b.stageNumber || (order.get(a.terms.id) ?? 0) - (order.get(b.terms.id) ?? 0));
+}
+
+/** Name of a term's cell: first_time_fix_rate_target. */
+export const termName = (indicator: Indicator, term: "chosen" | "baseline" | "target" | "attribution" | "confidence"): string =>
+  `${nameOf(indicator.id)}_${term}`;
+
+/** Name of a line's gross benefit; the line's id only where an indicator has several. */
+export const grossName = (indicator: Indicator, line: MonetizationLine): string =>
+  indicator.monetization.length === 1 ? `${nameOf(indicator.id)}_gross` : `${nameOf(indicator.id)}_${nameOf(line.id)}_gross`;
+
+/** Texts of all languages put together. */
+export function joinTexts(texts: readonly Text[], separator = ""): Text {
+  return Object.fromEntries(locales.map(locale => [locale, texts.map(text => inLocale(text, locale)).join(separator)]));
+}
+
+/** A text made for each language. */
+export function eachLocale(make: (locale: (typeof locales)[number]) => string): Text {
+  return Object.fromEntries(locales.map(locale => [locale, make(locale)]));
+}
+
+export const unitText = (shownAs: Text, context: PlanContext): Text => withCurrency(shownAs, context.kase.customer.currency);
+
+/** How a driver's or indicator's number is formatted in cells. */
+export function formatOf(item: { readonly format: "percent" | "number" | "money"; readonly unit: string }): Format {
+  if (item.format === "percent") return "percent";
+  if (item.format === "number") return "number";
+  return item.unit === "money" || item.unit === "money/yr" ? "money" : "money-exact";
+}

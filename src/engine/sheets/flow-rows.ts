@@ -1,0 +1,96 @@
+/** Rows of the cash-flow sheet: one after another, one formula along all periods. */
+import type { Place } from "../../finding/finding.ts";
+import type { Text } from "../../text/locale.ts";
+import { words } from "../../text/say.ts";
+import type { SheetBuilder } from "../plan/builder.ts";
+import { formula, range, whereAllNumbers } from "../plan/formula.ts";
+import type { CellRef, Format, PlanFormula, RangeRef, Role } from "../plan/plan.ts";
+import { joinTexts, type PlanContext, sheet } from "./context.ts";
+import type { LineCells } from "./value-sheet.ts";
+
+/** The column of the build; the periods follow. */
+export const firstColumn = 3;
+
+/** A row over all periods; `cells[0]` is the build. */
+export interface Line {
+  readonly cells: readonly CellRef[];
+  readonly range: RangeRef;
+  readonly total?: CellRef;
+}
+
+export interface LineOptions {
+  readonly figure?: string;
+  readonly total?: boolean;
+  readonly origin?: Place;
+}
+
+export type CashKey = Extract<Parameters<typeof words>[0], `cash.${string}` | "inputs.ramp-share">;
+
+/** Writes one row after another, the same formula in each period. */
+export class RowWriter {
+  at = 5;
+  readonly cells: SheetBuilder;
+  private readonly context: PlanContext;
+
+  constructor(context: PlanContext) {
+    this.context = context;
+    this.cells = sheet(context, "cash-flow");
+  }
+
+  readonly next = (title: CashKey): void => {
+    this.at += 1;
+    this.cells.label(this.at, 1, words(title as "cash.benefits"), "section", { across: 2 + this.context.periods.length });
+    this.at += 1;
+  };
+
+  constants(title: CashKey, value: (period: PlanContext["periods"][number]) => number): (index: number) => CellRef {
+    const row = this.at;
+    this.cells.label(row, 1, words(title as "cash.year"), "row-head");
+    this.context.periods.forEach((period, index) => void this.cells.label(row, firstColumn + index, value(period), "unit"));
+    this.at += 1;
+    return index => this.cells.ref(row, firstColumn + index);
+  }
+
+  line(title: CashKey | Text, role: Role, format: Format, of: (index: number) => PlanFormula, options: LineOptions = {}): Line {
+    const row = this.at;
+    const text = typeof title === "string" && (title.startsWith("cash.") || title.startsWith("inputs.")) ? words(title as "cash.year") : (title as Text);
+    this.cells.label(row, 1, text, role === "total" ? "total" : "row-head", { origin: options.origin });
+    const all = this.context.periods.map((_, index) =>
+      this.cells.formula(row, firstColumn + index, of(index), role, {
+        format,
+        origin: options.origin,
+        ...(options.figure ? { figure: `period.${index}.${options.figure}` } : {}),
+      }),
+    );
+    const over = range(this.cells.ref(row, firstColumn), this.cells.ref(row, firstColumn + this.context.periods.length - 1));
+    this.at += 1;
+    if (!options.total) return { cells: all, range: over };
+    const total = this.cells.formula(row, 2, whereAllNumbers(over, formula`=SUM(${over})`, this.context.words.gap), role, {
+      format,
+      ...(options.figure ? { figure: `total.${options.figure}` } : {}),
+    });
+    return { cells: all, range: over, total };
+  }
+
+  /** A row for each line of value; they fold away under their total. */
+  detail(lines: readonly LineCells[], of: (line: LineCells, index: number) => PlanFormula): Line[] {
+    const written = lines.map(line => {
+      const { indicator } = line.indicator;
+      const title = line.line.name && indicator.monetization.length > 1 ? joinTexts([indicator.name, line.line.name], " · ") : indicator.name;
+      return this.line(title, "calculated", "money", index => of(line, index), { origin: line.line.formula.place, total: true });
+    });
+    this.fold(lines.length);
+    return written;
+  }
+
+  fold(count: number): void {
+    this.cells.detail(this.at - count, this.at - 1);
+  }
+}
+
+export function cellOf(line: Line, index: number): CellRef {
+  const cell = line.cells[index];
+  if (!cell) throw new Error(`no period ${index} in the row`);
+  return cell;
+}
+

@@ -1,0 +1,50 @@
+/** Drivers and rows as formulas read them: one number for the whole horizon, or one per year; and PRIOR(x), the year before. */
+import { type FormulaNode, namesIn } from "../../model/formula/tree.ts";
+import type { Formula } from "../../model/model.ts";
+import { number, replaceLeaves } from "../plan/formula.ts";
+import type { CellRef, PlanFormula } from "../plan/plan.ts";
+
+export type Quantity =
+  | { readonly kind: "constant"; readonly cell: CellRef }
+  /** One cell per year of the horizon. */
+  | { readonly kind: "yearly"; readonly cells: readonly CellRef[] };
+
+/** The quantities that a formula reads. */
+export function quantitiesIn(formula: Formula, quantities: ReadonlyMap<string, Quantity>): Quantity[] {
+  return namesIn(formula.tree).flatMap(name => quantities.get(name) ?? []);
+}
+
+/** The cell of a quantity in a year (from 1), or in the year before it; 0 before the first. */
+export function refOf(quantity: Quantity | undefined, name: string, year: number, yearBefore: boolean): PlanFormula & { kind: string } {
+  if (!quantity) throw new Error(`a formula reads ${name}, which is not on the sheets`);
+  const wanted = yearBefore ? year - 1 : year;
+  if (wanted < 1) return number(0);
+  if (quantity.kind === "constant") return quantity.cell;
+  const cell = quantity.cells[wanted - 1];
+  if (!cell) throw new Error(`${name} has no year ${wanted}`);
+  return cell;
+}
+
+/** A model's formula on the sheets: names become cells, PRIOR(x) the cell of the year before. */
+export function toPlanFormula(tree: FormulaNode, resolve: (name: string, yearBefore: boolean) => PlanFormula): PlanFormula {
+  const walk = (node: FormulaNode): PlanFormula => {
+    switch (node.kind) {
+      case "name":
+        return resolve(node.name, false);
+      case "minus":
+      case "percent":
+        return { ...node, of: walk(node.of) };
+      case "binary":
+        return { ...node, left: walk(node.left), right: walk(node.right) };
+      case "call": {
+        if (node.name !== "PRIOR") return { ...node, args: node.args.map(walk) };
+        const [inner] = node.args;
+        if (!inner) throw new Error("PRIOR without an argument");
+        return replaceLeaves(inner, leaf => resolve(leaf.name, true));
+      }
+      default:
+        return node;
+    }
+  };
+  return walk(tree);
+}

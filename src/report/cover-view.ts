@@ -1,0 +1,54 @@
+/** The cover: for whom, what, by whom and when, and on what basis the figures stand. */
+import { reasonForTotal } from "./gaps.ts";
+import type { Phrasing } from "./phrasing.ts";
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface CoverView {
+  readonly customer: string;
+  /** Long names are set smaller: `short`, `long`, `very-long`. */
+  readonly customerLength: "short" | "long" | "very-long";
+  readonly title: string;
+  readonly subtitle: string;
+  readonly badge: string;
+  readonly basis: string;
+  readonly facts: readonly Fact[];
+  readonly note: string | null;
+  readonly incomplete: string | null;
+}
+
+export function coverView(phrasing: Phrasing): CoverView {
+  const { kase, model, result, say } = phrasing;
+  const customer = phrasing.text(kase.customer.name);
+  const facts: Fact[] = [];
+  if (kase.vendor) facts.push({ label: say("report.cover.vendor"), value: phrasing.text(kase.vendor.name) });
+  if (kase.prepared.by) facts.push({ label: say("report.cover.by"), value: phrasing.text(kase.prepared.by) });
+  if (kase.prepared.on) facts.push({ label: say("report.cover.on"), value: phrasing.date(kase.prepared.on) });
+  facts.push({ label: say("report.cover.go-live"), value: phrasing.date(kase.calendar.goLive) });
+  const modelName = phrasing.text(model.name);
+  facts.push({
+    label: say("report.cover.model"),
+    value: say("report.cover.model-version", { model: modelName, version: model.version }),
+  });
+  return {
+    customer,
+    customerLength: lengthOf(customer),
+    title: say("report.title"),
+    subtitle: modelName,
+    badge: say("report.basis.estimate"),
+    basis: say("report.basis.estimate-means"),
+    facts,
+    note: kase.customer.note === undefined ? null : phrasing.text(kase.customer.note),
+    incomplete: result.complete ? null : say("report.cover.incomplete", { reason: reasonForTotal(phrasing) }),
+  };
+}
+
+/** A Chinese character is about as wide as two letters. */
+function lengthOf(name: string): CoverView["customerLength"] {
+  let letters = 0;
+  for (const character of name) letters += (character.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 1;
+  return letters <= 44 ? "short" : letters <= 96 ? "long" : "very-long";
+}

@@ -1,0 +1,119 @@
+/** The headline figures as a reader sees them: a label, a figure or the reason why there is none, and what it rests on. */
+import type { Headlines, Payback } from "../engine/result.ts";
+import { reasonForTotal } from "./gaps.ts";
+import type { Phrasing } from "./phrasing.ts";
+
+export interface Figure {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly tone: "plain" | "negative" | "gap";
+}
+
+export function moneyFigure(phrasing: Phrasing, label: string, amount: number | null, note: string): Figure {
+  return amount === null ? gapFigure(phrasing, label) : figure(label, phrasing.moneyShort(amount), note, amount);
+}
+
+export function npvFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+  const { say, result } = phrasing;
+  const label = say("report.figure.npv");
+  const rate = result.conventions.discountRateYearly;
+  if (headlines.npv === null || rate === null) return gapFigure(phrasing, label);
+  const note = say("report.figure.npv-note", { years: years(phrasing), rate: phrasing.percent(rate) });
+  return figure(label, phrasing.moneyShort(headlines.npv), note, headlines.npv);
+}
+
+/** The kind of ROI that the case's convention puts first. */
+export function roiFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+  const { say } = phrasing;
+  const label = say("report.figure.roi");
+  const roi = leadingRoi(phrasing, headlines);
+  if (roi === null)
+    return headlines.totalCost === 0
+      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "gap" }
+      : gapFigure(phrasing, label);
+  const note = say("report.figure.roi-note", { years: years(phrasing), kind: roiKind(phrasing) });
+  return figure(label, phrasing.percent(roi, 0), note, roi);
+}
+
+export function leadingRoi(phrasing: Phrasing, headlines: Headlines): number | null {
+  return phrasing.result.conventions.roi === "nominal" ? headlines.roi.nominal : headlines.roi.presentValue;
+}
+
+export function roiKind(phrasing: Phrasing): string {
+  return phrasing.result.conventions.roi === "nominal"
+    ? phrasing.say("report.roi.nominal")
+    : phrasing.say("report.roi.present-value");
+}
+
+export function paybackFigure(phrasing: Phrasing, payback: Payback, label: string, note: string): Figure {
+  const { say } = phrasing;
+  switch (payback.state) {
+    case "reached":
+      return payback.months === null
+        ? gapFigure(phrasing, label)
+        : { label, value: monthsText(phrasing, payback.months), note, tone: "plain" };
+    case "not-reached":
+      return {
+        label,
+        value: say("report.payback.not-reached"),
+        note: say("report.payback.horizon", { years: years(phrasing) }),
+        tone: "negative",
+      };
+    case "no-investment":
+      return { label, value: say("report.figure.none"), note: say("report.payback.no-investment"), tone: "plain" };
+    case null:
+      return gapFigure(phrasing, label);
+    default:
+      return payback.state satisfies never;
+  }
+}
+
+export function irrFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+  const { say } = phrasing;
+  const label = say("report.figure.irr");
+  switch (headlines.irrState) {
+    case "unique":
+      return headlines.irr === null
+        ? gapFigure(phrasing, label)
+        : figure(label, phrasing.percent(headlines.irr, 0), say("report.figure.irr-note"), headlines.irr);
+    case "none":
+      return { label, value: say("report.figure.none"), note: say("report.irr.none"), tone: "gap" };
+    case "several":
+      return { label, value: say("report.figure.none"), note: say("report.irr.several"), tone: "gap" };
+    case null:
+      return gapFigure(phrasing, label);
+    default:
+      return headlines.irrState satisfies never;
+  }
+}
+
+export function ratioFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+  const { say } = phrasing;
+  const label = say("report.figure.benefit-cost-ratio");
+  const ratio = headlines.benefitCostRatio;
+  if (ratio === null)
+    return headlines.presentValueCost === 0
+      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "gap" }
+      : gapFigure(phrasing, label);
+  const value = phrasing.quantity(Math.round(ratio * 100) / 100, "number");
+  return { label, value, note: say("report.figure.benefit-cost-ratio-note"), tone: ratio < 1 ? "negative" : "plain" };
+}
+
+/** One decimal: 13.4 months. */
+export function monthsText(phrasing: Phrasing, months: number): string {
+  return phrasing.say("report.months", { months: phrasing.quantity(Math.round(months * 10) / 10, "number") });
+}
+
+export function years(phrasing: Phrasing): string {
+  const { years: count } = phrasing.result.conventions;
+  return count === 1 ? phrasing.say("report.years.one") : phrasing.say("report.years.many", { count });
+}
+
+function figure(label: string, value: string, note: string, amount: number): Figure {
+  return { label, value, note, tone: amount < 0 ? "negative" : "plain" };
+}
+
+function gapFigure(phrasing: Phrasing, label: string): Figure {
+  return { label, value: phrasing.say("report.gap.figure"), note: reasonForTotal(phrasing), tone: "gap" };
+}

@@ -1,0 +1,145 @@
+/** The chosen indicators: from gross to net in one picture, all of them in one table, and those not chosen. */
+import type { IndicatorResult } from "../engine/result.ts";
+import type { ChartView } from "./chart-view.ts";
+import { evidenceText, typicalImprovement } from "./evidence.ts";
+import { reasonFor } from "./gaps.ts";
+import { grossToNet } from "./gross-to-net.ts";
+import { changeCell } from "./indicator-change.ts";
+import type { Phrasing } from "./phrasing.ts";
+import { type ProvenanceView, provenanceView } from "./provenance-view.ts";
+import { type Cell, cell, column, moneyCell, type TableView, table } from "./table-view.ts";
+
+export interface IndicatorsView {
+  readonly title: string;
+  readonly lead: string;
+  readonly waterfall: ChartView | null;
+  readonly tableTitle: string;
+  readonly table: TableView;
+  readonly tableNote: string;
+  readonly provenanceTitle: string;
+  readonly provenanceLead: string;
+  readonly provenances: readonly ProvenanceView[];
+  readonly candidates: { readonly title: string; readonly lead: string; readonly table: TableView } | null;
+}
+
+export function indicatorsView(phrasing: Phrasing): IndicatorsView {
+  const { result, say } = phrasing;
+  return {
+    title: say("report.indicators.title"),
+    lead: say("report.indicators.lead"),
+    waterfall: grossToNet(phrasing),
+    tableTitle: say("report.indicators.table"),
+    table: indicatorTable(phrasing),
+    tableNote: say("report.indicators.note", { unit: phrasing.scale.name }),
+    provenanceTitle: say("report.provenance.title"),
+    provenanceLead: say("report.provenance.lead"),
+    provenances: result.indicators.map((each, index) => provenanceView(phrasing, each, index + 1)),
+    candidates: candidatesView(phrasing),
+  };
+}
+
+function indicatorTable(phrasing: Phrasing): TableView {
+  const { result, say } = phrasing;
+  const unit = phrasing.scale.name;
+  const columns = [
+    column(say("report.column.indicator")),
+    column(say("report.column.change"), "end"),
+    column(say("report.column.typical")),
+    column(say("report.column.gross"), "end", unit),
+    column(say("report.column.overlap"), "end"),
+    column(say("report.column.attribution"), "end"),
+    column(say("report.column.confidence"), "end"),
+    column(say("report.column.net"), "end", unit),
+  ];
+  const rows = result.indicators.map((each, index) => ({ cells: indicatorCells(phrasing, each, index + 1) }));
+  const { summary } = result;
+  const totals = {
+    kind: "total" as const,
+    cells: [
+      cell(result.complete ? say("report.total") : say("report.total-incomplete")),
+      ...[1, 2].map(() => cell("")),
+      moneyCell(phrasing, summary.grossBenefitPerYear, { tone: "strong" }),
+      ...[1, 2, 3].map(() => cell("")),
+      moneyCell(phrasing, summary.netBenefitPerYear, { tone: "strong" }),
+    ],
+  };
+  const cash =
+    summary.oneOffCash === null || summary.oneOffCash === 0
+      ? []
+      : [
+          {
+            kind: "total" as const,
+            cells: [
+              cell(say("report.indicators.cash-total")),
+              ...[1, 2, 3, 4, 5, 6].map(() => cell("")),
+              moneyCell(phrasing, summary.oneOffCash),
+            ],
+          },
+        ];
+  return table("indicators", say("report.indicators.table"), columns, [...rows, totals, ...cash]);
+}
+
+function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: number): Cell[] {
+  const { say } = phrasing;
+  const indicator = phrasing.indicator(each.id);
+  const why = reasonFor(phrasing, each.id);
+  const oneOff = (amount: number | null) =>
+    each.oneOffGross === null || amount === null
+      ? {}
+      : { note: say("report.column.one-off", { amount: phrasing.scale.amount(amount) }) };
+  const isOnlyOneOff = each.gross === null && each.oneOffGross !== null;
+  const recurring = (amount: number | null, once: number | null) =>
+    isOnlyOneOff ? cell("–", oneOff(once)) : moneyCell(phrasing, amount, { why, ...oneOff(once), tone: "strong" });
+  const share = (value: number | null) =>
+    value === null
+      ? cell(say("report.gap.cell"), { tone: "gap" })
+      : cell(phrasing.percent(value), value === 1 ? { tone: "muted" } : {});
+  return [
+    cell(`${number}. ${phrasing.indicatorName(each.id)}`, {
+      note: `${phrasing.stageName(each.stage)} · ${phrasing.dimensionName(each.dimension)}`,
+    }),
+    changeCell(phrasing, each),
+    indicator
+      ? cell(typicalImprovement(phrasing, indicator), {
+          note: evidenceText(phrasing, indicator.typical.improvement.sources, indicator.typical.improvement.adjusted),
+        })
+      : cell("–"),
+    recurring(each.gross, each.oneOffGross),
+    share(each.overlap),
+    share(each.attribution),
+    share(each.confidence),
+    recurring(each.net, each.oneOffNet),
+  ];
+}
+
+function candidatesView(phrasing: Phrasing): IndicatorsView["candidates"] {
+  const { result, say } = phrasing;
+  if (result.candidates.length === 0) return null;
+  const columns = [
+    column(say("report.column.indicator")),
+    column(say("report.column.stage")),
+    column(say("report.column.change"), "end"),
+    column(say("report.column.would-bring"), "end", phrasing.scale.name),
+  ];
+  const rows = result.candidates.map(each => {
+    const once =
+      each.oneOffNet === null
+        ? {}
+        : { note: say("report.column.one-off", { amount: phrasing.scale.amount(each.oneOffNet) }) };
+    return {
+      cells: [
+        cell(phrasing.indicatorName(each.id)),
+        cell(phrasing.stageName(each.stage), { tone: "muted" }),
+        changeCell(phrasing, each),
+        each.net === null && each.oneOffNet !== null
+          ? cell("–", once)
+          : moneyCell(phrasing, each.net, { why: reasonFor(phrasing, each.id), ...once }),
+      ],
+    };
+  });
+  return {
+    title: say("report.candidates.title"),
+    lead: say("report.candidates.lead"),
+    table: table("candidates", say("report.candidates.title"), columns, rows),
+  };
+}

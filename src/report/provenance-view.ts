@@ -1,0 +1,179 @@
+/** How one indicator's figure comes about: definition, formula in words and numbers, the shares kept and why, what the evidence is. */
+import type { IndicatorResult, LineResult } from "../engine/result.ts";
+import type { MonetizationLine } from "../model/model.ts";
+import { evidenceText, typicalBaseline, typicalImprovement } from "./evidence.ts";
+import { formulaInNumbers, formulaInWords, rowsReadBy } from "./formula-text.ts";
+import { reasonFor } from "./gaps.ts";
+import { ambitionText, changeCell } from "./indicator-change.ts";
+import type { Phrasing } from "./phrasing.ts";
+import { type Factor, factorsOf } from "./provenance-factors.ts";
+
+export interface ProvenanceView {
+  readonly number: number;
+  readonly name: string;
+  readonly place: string;
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly lines: readonly FormulaLine[];
+  /** Gross × … = net, for the yearly benefit and for one-off cash. */
+  readonly chains: readonly (readonly ChainLink[])[];
+  readonly factors: readonly Factor[];
+  readonly gap: string | null;
+}
+
+export interface FormulaLine {
+  readonly title: string | null;
+  readonly words: string;
+  readonly numbers: string;
+  readonly result: string;
+  readonly isAlternative: boolean;
+  readonly note: string | null;
+  /** Named rows in the formula, each with its own formula in words. */
+  readonly rows: readonly string[];
+}
+
+export interface ChainLink {
+  readonly sign: string;
+  readonly label: string;
+  readonly value: string;
+  readonly kind: "amount" | "share" | "result";
+}
+
+export function provenanceView(phrasing: Phrasing, each: IndicatorResult, number: number): ProvenanceView {
+  const indicator = phrasing.indicator(each.id);
+  return {
+    number,
+    name: phrasing.indicatorName(each.id),
+    place: `${phrasing.stageName(each.stage)} · ${phrasing.dimensionName(each.dimension)}`,
+    facts: factsOf(phrasing, each),
+    lines: (indicator?.monetization ?? []).map(line => formulaLine(phrasing, each, line)),
+    chains: [
+      chainOf(phrasing, each, each.gross, each.net, phrasing.say("report.chain.per-year")),
+      chainOf(phrasing, each, each.oneOffGross, each.oneOffNet, phrasing.say("report.chain.once")),
+    ].flatMap(chain => (chain ? [chain] : [])),
+    factors: factorsOf(phrasing, each),
+    gap: isGap(each) ? phrasing.say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) }) : null,
+  };
+}
+
+const isGap = (each: IndicatorResult): boolean =>
+  each.lines.some(line => !line.alternative && line.gross === null) || (each.net === null && each.oneOffNet === null);
+
+function factsOf(phrasing: Phrasing, each: IndicatorResult): ProvenanceView["facts"] {
+  const { say, kase } = phrasing;
+  const indicator = phrasing.indicator(each.id);
+  if (!indicator) return [];
+  const change = changeCell(phrasing, each);
+  const ambition = ambitionText(phrasing, each);
+  const { baseline, improvement } = indicator.typical;
+  const terms = kase.indicators.find(term => term.id === each.id);
+  return [
+    { label: say("report.fact.definition"), text: phrasing.text(indicator.definition) },
+    {
+      label: say("report.fact.change"),
+      text: [change.text, change.note, ambition].filter(text => text).join(say("report.list.semicolon")),
+    },
+    {
+      label: say("report.fact.typical"),
+      text: say("report.fact.typical-text", {
+        baseline: typicalBaseline(phrasing, indicator),
+        baselineEvidence: evidenceText(phrasing, baseline.sources),
+        improvement: typicalImprovement(phrasing, indicator),
+        improvementEvidence: evidenceText(phrasing, improvement.sources, improvement.adjusted),
+      }),
+    },
+    {
+      label: say("report.fact.measured"),
+      text: say("report.fact.measured-text", {
+        from: phrasing.text(indicator.measured.from),
+        every: phrasing.text(indicator.measured.every),
+      }),
+    },
+    ...(terms?.why === undefined ? [] : [{ label: say("report.fact.why"), text: phrasing.text(terms.why) }]),
+    ...(terms?.source === undefined ? [] : [{ label: say("report.fact.source"), text: sourceText(phrasing, terms) }]),
+  ];
+}
+
+/** Source, owner and date of a value, as far as they are given. */
+export function sourceText(
+  phrasing: Phrasing,
+  from: { readonly source?: unknown; readonly owner?: unknown; readonly asOf?: string },
+): string {
+  const parts = [from.source, from.owner].flatMap(part =>
+    part === undefined ? [] : [phrasing.text(part as Parameters<Phrasing["text"]>[0])],
+  );
+  if (from.asOf !== undefined) parts.push(phrasing.date(from.asOf));
+  return parts.join(phrasing.say("report.list.semicolon"));
+}
+
+function formulaLine(phrasing: Phrasing, each: IndicatorResult, line: MonetizationLine): FormulaLine {
+  const { say } = phrasing;
+  const calculated = each.lines.find(result => result.id === line.id);
+  const isOnly = (phrasing.indicator(each.id)?.monetization.length ?? 0) === 1;
+  return {
+    title: isOnly ? null : `${line.name ? phrasing.text(line.name) : line.id} (${kindText(phrasing, line)})`,
+    words: formulaInWords(phrasing, line.formula),
+    numbers: formulaInNumbers(phrasing, line.formula, each),
+    result: resultText(phrasing, each, calculated, line),
+    isAlternative: line.alternative,
+    note: line.alternative ? say("report.line.alternative") : line.note === undefined ? null : phrasing.text(line.note),
+    rows: rowsReadBy(phrasing, line.formula).map(row =>
+      say("report.line.row", { name: phrasing.text(row.name), words: formulaInWords(phrasing, row.formula) }),
+    ),
+  };
+}
+
+function resultText(
+  phrasing: Phrasing,
+  each: IndicatorResult,
+  calculated: LineResult | undefined,
+  line: MonetizationLine,
+): string {
+  const { say } = phrasing;
+  if (!calculated || calculated.gross === null)
+    return say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) });
+  const amount = phrasing.money(calculated.gross);
+  return line.recurrence === "yearly" ? say("report.line.yearly", { amount }) : say("report.line.once", { amount });
+}
+
+function kindText(phrasing: Phrasing, line: MonetizationLine): string {
+  const { say } = phrasing;
+  switch (line.type) {
+    case "hard-saving":
+      return say("report.type.hard-saving");
+    case "cost-avoidance":
+      return say("report.type.cost-avoidance");
+    case "revenue-uplift":
+      return say("report.type.revenue-uplift");
+    case "working-capital":
+      return say("report.type.working-capital");
+    case "risk-reduction":
+      return say("report.type.risk-reduction");
+    default:
+      return line.type satisfies never;
+  }
+}
+
+function chainOf(
+  phrasing: Phrasing,
+  each: IndicatorResult,
+  gross: number | null,
+  net: number | null,
+  period: string,
+): ChainLink[] | null {
+  const { say } = phrasing;
+  const { overlap, attribution, confidence } = each;
+  if (gross === null || net === null || overlap === null || attribution === null || confidence === null) return null;
+  const share = (label: string, value: number): ChainLink => ({
+    sign: "×",
+    label,
+    value: phrasing.percent(value),
+    kind: "share",
+  });
+  return [
+    { sign: "", label: say("report.chain.gross", { period }), value: phrasing.money(gross), kind: "amount" },
+    share(say("report.column.overlap"), overlap),
+    share(say("report.column.attribution"), attribution),
+    share(say("report.column.confidence"), confidence),
+    { sign: "=", label: say("report.chain.net", { period }), value: phrasing.money(net), kind: "result" },
+  ];
+}

@@ -1,0 +1,50 @@
+/**
+ * The report as one HTML document that needs nothing else: no network, no script, styles inside, and a policy that forbids the rest.
+ * Prints what the view holds and decides nothing. Everything is escaped, but the drawings that src/report/charts made.
+ */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import Handlebars from "handlebars";
+import { pageBoxes } from "./page-boxes.ts";
+import type { ReportView } from "./report-view.ts";
+
+interface Page {
+  readonly view: ReportView;
+  readonly style: string;
+  readonly policy: string;
+}
+
+export function renderReport(view: ReportView): string {
+  const { print, style: fixed } = templates();
+  const style = `${fixed}\n${pageBoxes(view.heads)}\n`;
+  return print({ view, style, policy: policyFor(style) });
+}
+
+/** Only this very style sheet, by its hash; nothing else may load or run. */
+function policyFor(style: string): string {
+  const hash = createHash("sha256").update(style).digest("base64");
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+}
+
+/** In the order of the cascade. */
+const styleSheets = ["page", "cover", "summary", "table", "heat-map", "provenance", "method"] as const;
+
+interface Templates {
+  readonly print: (page: Page) => string;
+  readonly style: string;
+}
+
+let read: Templates | undefined;
+
+/** Reads the templates beside this module, once: every `part.hbs` is the partial `part`, `document.hbs` is the whole. */
+function templates(): Templates {
+  if (read) return read;
+  const folder = new URL("./templates/", import.meta.url);
+  const file = (name: string) => readFileSync(new URL(name, folder), "utf8");
+  const handlebars = Handlebars.create();
+  for (const name of readdirSync(folder))
+    if (name.endsWith(".hbs")) handlebars.registerPartial(name.slice(0, -".hbs".length), file(name));
+  const options = { strict: true, knownHelpersOnly: true, preventIndent: true };
+  read = { print: handlebars.compile<Page>(file("document.hbs"), options), style: styleSheets.map(name => file(`${name}.css`)).join("\n") };
+  return read;
+}

@@ -1,0 +1,31 @@
+/** What stands at the head and foot of each page: customer, section, basis, page X of Y. Printed by the style sheet's page boxes. */
+import { shortened } from "./charts/svg.ts";
+import type { Phrasing } from "./phrasing.ts";
+
+/** A chapter is a named page of the style sheet. */
+export type Chapter = "summary" | "map" | "indicators" | "cash" | "assumptions" | "method";
+
+export interface RunningHeads {
+  /** Top left, the same on every page. */
+  readonly document: string;
+  /** Top right, by chapter. */
+  readonly chapters: Readonly<Record<Chapter, string>>;
+  /** Bottom left. */
+  readonly basis: string;
+  /** Words around the numbers of "Page X of Y": before X, between, after Y. */
+  readonly page: { readonly before: string; readonly between: string; readonly after: string };
+}
+
+/** Widest a name may run at the head of a page, in em of its size. */
+const widest = 34;
+
+export function runningHeads(phrasing: Phrasing, chapters: Readonly<Record<Chapter, string>>): RunningHeads {
+  const { kase, say } = phrasing;
+  const customer = shortened(phrasing.text(kase.customer.name), 1, widest);
+  return {
+    document: say("report.head.document", { customer }),
+    chapters,
+    basis: say("report.head.basis"),
+    page: { before: say("report.page.before"), between: say("report.page.between"), after: say("report.page.after") },
+  };
+}

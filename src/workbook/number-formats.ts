@@ -1,0 +1,60 @@
+/** Number formats of cells, and what a number looks like in them. Zero money is a dash; shares and quantities keep their zero. */
+import type { Format, PlannedCell } from "../engine/plan/plan.ts";
+import type { Locale } from "../text/locale.ts";
+
+/** The number format of a cell. Typed numbers keep the decimals they were typed with; calculated ones are rounded for the eye. */
+export function numberFormat({ format, content }: Pick<PlannedCell, "format" | "content">, locale: Locale): string {
+  switch (format) {
+    case "text":
+      return "General";
+    case "money":
+      return '#,##0;-#,##0;"–"';
+    case "money-exact":
+      return '#,##0.00;-#,##0.00;"–"';
+    case "percent":
+      return content.kind === "formula" ? "0.0%" : "0.0##%";
+    case "number":
+      return content.kind === "formula" ? "#,##0.0#" : "#,##0.0####";
+    case "integer":
+      return "0";
+    case "factor":
+      return "0.000";
+    case "months":
+      return "0.0";
+    case "ratio":
+      return "0.00";
+    case "date":
+      return locale === "zh-CN" ? 'yyyy"年"m"月"d"日"' : "d mmm yyyy";
+    default:
+      return format satisfies never;
+  }
+}
+
+/** The format to use instead while the number is whole (72%, not 72.0%); undefined if there is none. */
+export function wholeNumberFormat(format: Format): string | undefined {
+  if (format === "percent") return "0%";
+  return format === "number" ? "#,##0" : undefined;
+}
+
+/** About what a number looks like in its cell, to judge the width it takes. */
+export function shownNumber(value: number, { format, content }: Pick<PlannedCell, "format" | "content">): string {
+  const grouped = (number: number, least: number, most: number) =>
+    number.toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
+  switch (format) {
+    case "money":
+      return grouped(value, 0, 0);
+    case "money-exact":
+    case "ratio":
+      return grouped(value, 2, 2);
+    case "percent":
+      return `${grouped(value * 100, 0, content.kind === "formula" ? 1 : 3)}%`;
+    case "date":
+      return "2025年12月31日";
+    case "factor":
+      return value.toFixed(3);
+    case "months":
+      return value.toFixed(1);
+    default:
+      return grouped(value, 0, content.kind === "formula" ? 2 : 5);
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * What cells look like, by their role. One navy for structure, one teal for results, one warm tone for what needs attention. Kinds of
+ * figures differ without colour too: an input stands in a box, a total under a line, a result over a double line, a check in dots.
+ */
+import type { Alignment, Border, Borders, Fill, Font, Style } from "exceljs";
+import type { PlannedCell, Role } from "../engine/plan/plan.ts";
+import type { Locale } from "../text/locale.ts";
+import { numberFormat } from "./number-formats.ts";
+
+export const palette = {
+  navy: "FF1F2F4A",
+  teal: "FF0B6E69",
+  warm: "FFB4480F",
+  ink: "FF1B2330",
+  grey: "FF5B6675",
+  hairline: "FFD5DBE3",
+  band: "FFE9EDF3",
+  tealTint: "FFE4F1EF",
+  warmTint: "FFFBEBDD",
+  inputFill: "FFFFF9E3",
+  inputText: "FF1D44C4",
+  inputBox: "FFB9A866",
+  unused: "FF98A1AE",
+} as const;
+
+type Color = (typeof palette)[keyof typeof palette];
+
+interface Look {
+  readonly size: number;
+  readonly color: Color;
+  readonly bold?: boolean;
+  /** Chinese is never slanted: it has no italics. */
+  readonly italic?: boolean;
+  readonly underline?: boolean;
+  readonly fill?: Color;
+  readonly border?: Partial<Borders>;
+  /** Titles run on over the cells beside them. */
+  readonly wrap?: false;
+  readonly middle?: boolean;
+}
+
+const line = (style: Border["style"], color: Color): Border => ({ style, color: { argb: color } });
+const hairline = { bottom: line("hair", palette.unused) };
+const box = (edge: Border): Partial<Borders> => ({ top: edge, bottom: edge, left: edge, right: edge });
+
+const looks: { readonly [R in Role]: Look } = {
+  title: { size: 18, color: palette.navy, bold: true, wrap: false, middle: true },
+  subtitle: { size: 12, color: palette.grey, wrap: false },
+  section: { size: 11, color: palette.navy, bold: true, fill: palette.band, border: { bottom: line("medium", palette.navy) }, middle: true },
+  "column-head": { size: 10, color: palette.navy, bold: true, border: { bottom: line("thin", palette.navy) } },
+  "row-head": { size: 10, color: palette.ink, border: hairline },
+  label: { size: 10, color: palette.ink, border: hairline },
+  note: { size: 10, color: palette.grey, italic: true },
+  unit: { size: 9, color: palette.grey, border: hairline },
+  source: { size: 9, color: palette.grey, border: hairline },
+  link: { size: 10, color: palette.teal, underline: true },
+  input: { size: 10, color: palette.inputText, fill: palette.inputFill, border: box(line("thin", palette.inputBox)) },
+  calculated: { size: 10, color: palette.ink, border: hairline },
+  total: { size: 10, color: palette.ink, bold: true, border: { top: line("thin", palette.navy), bottom: hairline.bottom } },
+  result: {
+    size: 11,
+    color: palette.navy,
+    bold: true,
+    fill: palette.tealTint,
+    border: { top: line("thin", palette.navy), bottom: line("double", palette.navy) },
+  },
+  check: { size: 10, color: palette.ink, italic: true, border: box(line("dotted", palette.grey)) },
+  flag: { size: 10, color: palette.warm, bold: true, border: { left: line("medium", palette.warm), bottom: hairline.bottom } },
+};
+
+export const lookOf = (role: Role): Look => looks[role];
+
+export const fontName = (locale: Locale): string => (locale === "zh-CN" ? "Microsoft YaHei" : "Calibri");
+
+/** Chinese fonts stand taller than Latin ones of the same size. */
+export const isTall = (locale: Locale): boolean => locale === "zh-CN";
+
+export type Horizontal = "left" | "center" | "right";
+
+const styles = new Map<string, Partial<Style>>();
+
+/** The style of a cell; equal ones are the same object, which ExcelJS then writes once. */
+export function cellStyle(cell: Pick<PlannedCell, "role" | "format" | "content">, horizontal: Horizontal, locale: Locale): Partial<Style> {
+  const format = numberFormat(cell, locale);
+  const key = [locale, cell.role, format, horizontal].join("|");
+  const known = styles.get(key) ?? makeStyle(cell.role, format, horizontal, locale);
+  styles.set(key, known);
+  return known;
+}
+
+function makeStyle(role: Role, numFmt: string, horizontal: Horizontal, locale: Locale): Partial<Style> {
+  const look = looks[role];
+  return {
+    numFmt,
+    font: fontOf(look, locale),
+    alignment: alignmentOf(look, horizontal),
+    protection: { locked: role !== "input" },
+    ...(look.fill ? { fill: solid(look.fill) } : {}),
+    ...(look.border ? { border: look.border } : {}),
+  };
+}
+
+function fontOf(look: Look, locale: Locale): Partial<Font> {
+  return {
+    name: fontName(locale),
+    family: 2,
+    size: look.size,
+    color: { argb: look.color },
+    ...(look.bold ? { bold: true } : {}),
+    ...(look.italic && locale !== "zh-CN" ? { italic: true } : {}),
+    ...(look.underline ? { underline: true } : {}),
+  };
+}
+
+function alignmentOf(look: Look, horizontal: Horizontal): Partial<Alignment> {
+  return { horizontal, vertical: look.middle ? "middle" : "top", wrapText: look.wrap !== false };
+}
+
+export const solid = (color: Color): Fill => ({ type: "pattern", pattern: "solid", fgColor: { argb: color }, bgColor: { argb: color } });

@@ -1,0 +1,55 @@
+/**
+ * How much room text takes in a cell, estimated without a font: row heights must hold in Excel, WPS and LibreOffice, whose fonts
+ * differ, so every estimate is a little generous. Widths are in the unit of column widths: one digit of the standard font (11 pt).
+ */
+
+const standardSize = 11;
+/** What a cell keeps free left and right of its text. */
+const padding = 1;
+
+/** Widths of characters of the standard font, in digits. Chinese, Japanese and Korean characters fill a square. */
+function characterWidth(character: string): number {
+  if (/[\u1100-\u115f\u2e80-\u303e\u3041-\uffdc\u{1f000}-\u{3ffff}]/u.test(character)) return 2.15;
+  if (/[ijl.,:;'|!()[\]frt ]/.test(character)) return 0.7;
+  if (/[MWmw@%—…]/.test(character)) return 1.6;
+  return /[A-Z&+=<>~_#→×÷≥≤–]/.test(character) ? 1.25 : 1.04;
+}
+
+export function textWidth(text: string, size: number, bold = false): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return (width * size * (bold ? 1.06 : 1)) / standardSize;
+}
+
+/** The lines that text takes in a cell of a width when it wraps between words, and within words that are longer than a line. */
+export function wrappedLines(text: string, columnWidth: number, size: number, bold = false): number {
+  const room = Math.max(1, columnWidth - padding);
+  let lines = 0;
+  for (const line of text.split("\n")) lines += linesOf(line, room, size, bold);
+  return lines;
+}
+
+function linesOf(line: string, room: number, size: number, bold: boolean): number {
+  let lines = 1;
+  let used = 0;
+  for (const piece of piecesOf(line)) {
+    const width = textWidth(piece, size, bold);
+    if (used > 0 && used + textWidth(piece.trimEnd(), size, bold) > room) {
+      lines += 1;
+      used = 0;
+    }
+    lines += Math.floor(width / room);
+    used = width > room ? width % room : used + width;
+  }
+  return lines;
+}
+
+/** What a line may be broken between: words with the blanks after them, and single characters of scripts without blanks. */
+function piecesOf(line: string): string[] {
+  return line.match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。、；：！？）”’》]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu) ?? [];
+}
+
+/** Height of lines of a font size, in points; fonts with Chinese characters stand taller. */
+export function linesHeight(lines: number, size: number, tall: boolean): number {
+  return lines * size * (tall ? 1.45 : 1.32) + 4;
+}

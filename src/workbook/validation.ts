@@ -1,0 +1,68 @@
+/** What may be typed into an input cell, with the words that say so before and after. */
+import type { DataValidation } from "exceljs";
+import type { Format, PlannedCell, WorkbookPlan } from "../engine/plan/plan.ts";
+import { address } from "../engine/plan/print-formula.ts";
+import { type Word, wordText } from "../engine/plan/words.ts";
+import { formatNumber, formatPercent } from "../text/format.ts";
+import { inLocale, type Locale } from "../text/locale.ts";
+import { say } from "../text/say.ts";
+import { lineText } from "./cell-text.ts";
+import { quotedSheet, type SheetNames } from "./sheet-names.ts";
+
+/** Most characters that Excel opens in the title and in the text of a message; more make it repair the file. */
+const [titleLimit, messageLimit] = [32, 255];
+/** Where a number has no bound of its own: beyond any figure of a business, and still a number. */
+const unbounded = 1e15;
+
+/** The validation of an input cell; undefined for cells that are no input. */
+export function validationOf(cell: PlannedCell, plan: WorkbookPlan, names: SheetNames, locale: Locale): DataValidation | undefined {
+  const { content } = cell;
+  if (content.kind === "choice") {
+    const { words } = content.allowed;
+    return { type: "list", allowBlank: false, formulae: [listFormula(words, plan, names, locale)], ...messages(inLocale(content.hint, locale), oneOf(words, locale), locale) };
+  }
+  if (content.kind !== "input") return undefined;
+  const { allowed, hint } = content;
+  if (allowed.kind === "word") throw new Error("a number input that takes words");
+  const { min = -unbounded, max = unbounded } = allowed;
+  return {
+    type: "decimal",
+    operator: "between",
+    allowBlank: true,
+    formulae: [min, max],
+    ...messages(inLocale(hint, locale), numberMessage(allowed, cell.format, locale), locale),
+  };
+}
+
+function messages(prompt: string, error: string, locale: Locale): Partial<DataValidation> {
+  const line = lineText(prompt, messageLimit);
+  return {
+    ...(line ? { showInputMessage: true, prompt: line } : {}),
+    showErrorMessage: true,
+    errorStyle: "stop",
+    errorTitle: lineText(say(locale, "workbook.not-possible"), titleLimit),
+    error: lineText(error, messageLimit),
+  };
+}
+
+function numberMessage({ min, max }: { readonly min?: number; readonly max?: number }, format: Format, locale: Locale): string {
+  const show = (value: number) => (format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale));
+  if (min !== undefined && max !== undefined) return say(locale, "workbook.number-between", { least: show(min), most: show(max) });
+  if (min !== undefined) return say(locale, "workbook.number-from", { least: show(min) });
+  if (max !== undefined) return say(locale, "workbook.number-to", { most: show(max) });
+  return say(locale, "workbook.number");
+}
+
+function oneOf(words: readonly Word[], locale: Locale): string {
+  const listed = words.map(word => inLocale(wordText(word), locale)).join(locale === "zh-CN" ? "、" : ", ");
+  return say(locale, "workbook.one-of", { words: listed });
+}
+
+/** The words' cells where they stand one below another, so that the list reads as the formulas do; else the words themselves. */
+function listFormula(words: readonly Word[], plan: WorkbookPlan, names: SheetNames, locale: Locale): string {
+  const cells = words.flatMap(word => plan.names.get(word) ?? []).sort((a, b) => a.row - b.row);
+  const [first, last] = [cells[0], cells.at(-1)];
+  const together = cells.every((cell, index) => cell.sheet === first?.sheet && cell.column === first.column && cell.row === first.row + index);
+  if (first && last && together && cells.length === words.length) return `${quotedSheet(names, first.sheet)}!${address(first)}:${address(last)}`;
+  return `"${words.map(word => inLocale(wordText(word), locale).replaceAll(/[",]/g, " ")).join(",")}"`;
+}
