@@ -1,6 +1,7 @@
 /** Findings as people read them: `file:line:column: error code`, the user's own line with carets under the fault, message, hint. */
 import type { Locale } from "../text/locale.ts";
 import { isTextKey, sayAny } from "../text/say.ts";
+import { columnsOf } from "../text/width.ts";
 import type { Finding, Place } from "./finding.ts";
 
 /** What a finding says, in one language. */
@@ -18,7 +19,7 @@ export function printFinding(finding: Finding, locale: Locale, lineOf: (place: P
   const { file, line, column } = finding.place;
   const severity = sayAny(locale, `severity.${finding.severity}`);
   const head = `${file}:${line}:${column}: ${severity} ${finding.code}`;
-  const quoted = lineOf(finding.place);
+  const quoted = lineOf(finding.place)?.replaceAll("\t", " ");
   const excerpt = quoted === undefined ? [] : [`  ${quoted}`, `  ${caretsUnder(quoted, finding.place)}`];
   return [head, ...excerpt, `  ${message}`, ...(hint ? [`  ${sayAny(locale, "severity.hint")} ${hint}`] : [])].join("\n");
 }
@@ -28,12 +29,6 @@ function caretsUnder(line: string, place: Place): string {
   const before = line.slice(0, place.column - 1);
   const fault = line.slice(place.column - 1, place.column - 1 + place.length);
   return " ".repeat(columnsOf(before)) + "^".repeat(Math.max(1, columnsOf(fault)));
-}
-
-function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;
-  return columns;
 }
 
 /** The same as data, for `--json`. */

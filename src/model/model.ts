@@ -11,6 +11,8 @@ export interface Model {
   readonly version: number;
   readonly name: Text;
   readonly description: Text;
+  /** Ids of the indicators a new case begins with. */
+  readonly starter: readonly string[];
   readonly units: readonly Named[];
   readonly stages: readonly Named[];
   readonly dimensions: readonly Dimension[];

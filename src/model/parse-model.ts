@@ -2,7 +2,9 @@
  * Files of a metric model → Model. Takes their texts, gives the model and every finding; no model while there are errors in it.
  * What the units say is checked apart (`checkUnits`), because it loads a heavy library.
  */
+import { closest } from "../finding/closest.ts";
 import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
+import { words } from "../text/say.ts";
 import { checkModel } from "./check-model.ts";
 import { readFields } from "./fields.ts";
 import { modelFunctions } from "./formula/functions.ts";
@@ -27,13 +29,14 @@ export function parseModel(files: readonly SourceFile[], folder: string): { mode
     if (!hasErrors(findings)) findings.push(error("model-empty", { file: folder, line: 1, column: 1, length: 1 }));
     return { findings };
   }
-  const { id, version, name, description } = header.fields.model;
+  const { id, version, name, description, starter = [] } = header.fields.model;
   const resolver = new Resolver(read, findings);
   const model: Model = {
     id,
     version,
     name,
     description,
+    starter,
     units: resolver.all("units", item => item),
     stages: resolver.all("stages", item => item),
     dimensions: resolver.all("dimensions", item => item),
@@ -61,8 +64,17 @@ export function parseModel(files: readonly SourceFile[], folder: string): { mode
     sources: resolver.all("sources", item => item),
     examples: resolver.all("examples", (item, at) => ({ ...item, place: at.place() })),
   };
-  findings.push(...checkModel(model, (list, index, ...rest) => resolver.placeIn(list, index, rest)));
+  findings.push(...checkModel(model, (list, index, ...rest) => resolver.placeIn(list, index, rest)), ...checkStarter(model, header.source));
   return hasErrors(findings) ? { findings } : { model, findings };
+}
+
+function checkStarter({ starter, indicators }: Model, source: YamlSource): Finding[] {
+  const known = indicators.map(({ id }) => id);
+  return starter.flatMap((id, index) => {
+    if (known.includes(id)) return [];
+    const values = { kind: words("kind.indicator"), id, suggestion: closest(id, known) };
+    return [error("unknown-reference", source.placeOf(["model", "starter", index]), values)];
+  });
 }
 
 type ListKey = Exclude<keyof ModelFile, "model">;

@@ -104,7 +104,7 @@ const example = z.strictObject({
 const list = <T extends z.ZodType>(item: T) => z.array(item).optional();
 
 export const modelFileSchema = z.strictObject({
-  model: z.strictObject({ id: plainText, version: numeric, name: localText, description: localText }).optional(),
+  model: z.strictObject({ id: plainText, version: numeric, name: localText, description: localText, starter: texts.optional() }).optional(),
   units: list(named),
   stages: list(named),
   dimensions: list(z.strictObject({ id: plainText, name: localText, lands: localText, asks: localText, owner: localText })),

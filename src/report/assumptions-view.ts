@@ -51,7 +51,7 @@ function driverTable(phrasing: Phrasing, drivers: readonly Driver[]): TableView 
       cells: [
         cell(phrasing.text(driver.name)),
         value === null ? cell(say("report.gap.value"), { tone: "gap" }) : cell(value, { tone: "strong" }),
-        cell(phrasing.text(driver.shownAs)),
+        cell(phrasing.unit(driver.shownAs)),
         given?.source === undefined ? notStated : cell(phrasing.text(given.source)),
         given?.owner === undefined ? notStated : cell(phrasing.text(given.owner)),
         given?.asOf === undefined ? notStated : cell(phrasing.date(given.asOf)),

@@ -79,7 +79,7 @@ function chartOf(phrasing: Phrasing): ChartView | null {
     ...cashFlowChart({
       alternative,
       width: 640,
-      height: 260,
+      height: 235,
       periods,
       payback: months === null ? null : { afterPeriods: (months / 12) * result.conventions.periodsPerYear, text },
       words: { net: say("report.chart.net"), cumulative: say("report.chart.cumulative"), end },

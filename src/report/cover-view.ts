@@ -50,5 +50,5 @@ export function coverView(phrasing: Phrasing): CoverView {
 function lengthOf(name: string): CoverView["customerLength"] {
   let letters = 0;
   for (const character of name) letters += (character.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 1;
-  return letters <= 44 ? "short" : letters <= 96 ? "long" : "very-long";
+  return letters <= 27 ? "short" : letters <= 80 ? "long" : "very-long";
 }

@@ -19,20 +19,34 @@ export function typicalBaseline(phrasing: Phrasing, indicator: Indicator): strin
   });
 }
 
+/** Low to high, and what is likely. */
 export function typicalImprovement(phrasing: Phrasing, indicator: Indicator): string {
-  const { low, likely, high } = indicator.typical.improvement;
-  return phrasing.say("report.typical.improvement", {
-    low: improvement(phrasing, indicator, low),
-    likely: improvement(phrasing, indicator, likely),
-    high: improvement(phrasing, indicator, high),
+  const likely = improvementSize(phrasing, indicator, indicator.typical.improvement.likely);
+  return phrasing.say("report.typical.likely", { range: typicalRange(phrasing, indicator), likely });
+}
+
+/** Low to high, with sign: +3 to +10 points, −8% to −20%. */
+export function typicalRange(phrasing: Phrasing, indicator: Indicator): string {
+  const { by, low, high } = indicator.typical.improvement;
+  const range = phrasing.say("report.range", {
+    low: improvementSize(phrasing, indicator, low),
+    high: improvementSize(phrasing, indicator, high),
   });
+  return by === "absolute" && indicator.format === "percent" ? phrasing.say("report.points", { points: range }) : range;
+}
+
+function improvementSize(phrasing: Phrasing, indicator: Indicator, size: number): string {
+  const sign = indicator.better === "higher" ? "+" : "−";
+  if (indicator.typical.improvement.by === "relative") return sign + phrasing.percent(size);
+  const isPercent = indicator.format === "percent";
+  return sign + (isPercent ? phrasing.quantity(rounded(size * 100), "number") : phrasing.quantity(size, indicator.format));
 }
 
 export type Ambition = "below" | "within" | "above" | "none";
 
 /** The planned improvement beside the typical one; `none` without both values. */
 export function ambitionOf(indicator: Indicator, baseline: number | null, target: number | null): Ambition {
-  const size = improvementSize(indicator, baseline, target);
+  const size = plannedSize(indicator, baseline, target);
   if (size === null) return "none";
   const { low, high } = indicator.typical.improvement;
   const slack = 1e-9;
@@ -51,17 +65,11 @@ export function plannedChange(phrasing: Phrasing, indicator: Indicator, baseline
 }
 
 /** Positive for a change to the better, in the terms of the typical range. */
-function improvementSize(indicator: Indicator, baseline: number | null, target: number | null): number | null {
+function plannedSize(indicator: Indicator, baseline: number | null, target: number | null): number | null {
   if (baseline === null || target === null) return null;
   const change = indicator.better === "higher" ? target - baseline : baseline - target;
   if (indicator.typical.improvement.by === "absolute") return change;
   return baseline === 0 ? null : change / Math.abs(baseline);
-}
-
-function improvement(phrasing: Phrasing, indicator: Indicator, size: number): string {
-  const sign = indicator.better === "higher" ? "+" : "−";
-  if (indicator.typical.improvement.by === "relative") return `${sign}${phrasing.percent(size)}`;
-  return `${sign}${indicator.format === "percent" ? points(phrasing, size) : phrasing.quantity(size, indicator.format)}`;
 }
 
 /** A difference of shares in percentage points. */

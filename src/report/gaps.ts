@@ -15,7 +15,13 @@ export function reasonFor(phrasing: Phrasing, indicator: string): string {
 
 /** Why a total has no figure, or is not complete. */
 export function reasonForTotal(phrasing: Phrasing): string {
-  return reasons(phrasing, phrasing.result.gaps);
+  return reasons(phrasing, gapsOfTotals(phrasing));
+}
+
+/** The gaps that matter to what is counted: those of chosen indicators, and those of every headline. */
+export function gapsOfTotals(phrasing: Phrasing): Gap[] {
+  const { gaps, indicators } = phrasing.result;
+  return gaps.filter(gap => gap.indicators.length === 0 || gap.indicators.some(id => indicators.some(each => each.id === id)));
 }
 
 /** What is missing or failed, as one sentence without its full stop. */

@@ -35,5 +35,5 @@ export function grossToNet(phrasing: Phrasing): ChartView | null {
   const title = say("report.chart.gross-to-net");
   const spoken = steps.map(step => say("report.chart.item", { name: step.name, value: step.text }));
   const alternative = `${title} (${phrasing.scale.name}): ${spoken.join(say("report.list.semicolon"))}`;
-  return { title, note: phrasing.scale.name, ...waterfallChart({ alternative, width: 640, height: 190, steps }) };
+  return { title, note: phrasing.scale.name, ...waterfallChart({ alternative, width: 640, height: 165, steps }) };
 }

@@ -15,7 +15,7 @@ export function changeCell(phrasing: Phrasing, each: IndicatorResult): Cell {
   if (isPlain) return cell("–", { note: say("report.indicators.plain-line") });
   const text = `${value(each.baseline)} → ${value(each.target)}`;
   return cell(text, {
-    note: phrasing.text(indicator.shownAs),
+    note: phrasing.unit(indicator.shownAs),
     tone: each.baseline === null || each.target === null ? "gap" : "plain",
   });
 }

@@ -1,7 +1,8 @@
 /** The chosen indicators: from gross to net in one picture, all of them in one table, and those not chosen. */
 import type { IndicatorResult } from "../engine/result.ts";
 import type { ChartView } from "./chart-view.ts";
-import { evidenceText, typicalImprovement } from "./evidence.ts";
+import { hasOneOffLines, hasYearlyLines } from "./counted-lines.ts";
+import { evidenceText, typicalRange } from "./evidence.ts";
 import { reasonFor } from "./gaps.ts";
 import { grossToNet } from "./gross-to-net.ts";
 import { changeCell } from "./indicator-change.ts";
@@ -84,10 +85,10 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
   const indicator = phrasing.indicator(each.id);
   const why = reasonFor(phrasing, each.id);
   const oneOff = (amount: number | null) =>
-    each.oneOffGross === null || amount === null
+    !hasOneOffLines(each) || amount === null
       ? {}
       : { note: say("report.column.one-off", { amount: phrasing.scale.amount(amount) }) };
-  const isOnlyOneOff = each.gross === null && each.oneOffGross !== null;
+  const isOnlyOneOff = !hasYearlyLines(each) && hasOneOffLines(each);
   const recurring = (amount: number | null, once: number | null) =>
     isOnlyOneOff ? cell("–", oneOff(once)) : moneyCell(phrasing, amount, { why, ...oneOff(once), tone: "strong" });
   const share = (value: number | null) =>
@@ -96,11 +97,11 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
       : cell(phrasing.percent(value), value === 1 ? { tone: "muted" } : {});
   return [
     cell(`${number}. ${phrasing.indicatorName(each.id)}`, {
-      note: `${phrasing.stageName(each.stage)} · ${phrasing.dimensionName(each.dimension)}`,
+      note: phrasing.stageName(each.stage),
     }),
     changeCell(phrasing, each),
     indicator
-      ? cell(typicalImprovement(phrasing, indicator), {
+      ? cell(typicalRange(phrasing, indicator), {
           note: evidenceText(phrasing, indicator.typical.improvement.sources, indicator.typical.improvement.adjusted),
         })
       : cell("–"),
@@ -123,7 +124,7 @@ function candidatesView(phrasing: Phrasing): IndicatorsView["candidates"] {
   ];
   const rows = result.candidates.map(each => {
     const once =
-      each.oneOffNet === null
+      each.oneOffNet === null || !hasOneOffLines(each)
         ? {}
         : { note: say("report.column.one-off", { amount: phrasing.scale.amount(each.oneOffNet) }) };
     return {
@@ -131,7 +132,7 @@ function candidatesView(phrasing: Phrasing): IndicatorsView["candidates"] {
         cell(phrasing.indicatorName(each.id)),
         cell(phrasing.stageName(each.stage), { tone: "muted" }),
         changeCell(phrasing, each),
-        each.net === null && each.oneOffNet !== null
+        !hasYearlyLines(each) && hasOneOffLines(each)
           ? cell("–", once)
           : moneyCell(phrasing, each.net, { why: reasonFor(phrasing, each.id), ...once }),
       ],

@@ -2,7 +2,7 @@
 import type { Case } from "../case/case.ts";
 import type { CaseResult } from "../engine/result.ts";
 import type { Indicator, Model, Named, NumberStyle } from "../model/model.ts";
-import { formatDate, formatMoney, formatMoneyShort, formatNumber, formatPercent } from "../text/format.ts";
+import { currencyName, formatDate, formatMoney, formatMoneyShort, formatNumber, formatPercent } from "../text/format.ts";
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { say, type TextKey, type Values } from "../text/say.ts";
 import { type MoneyScale, moneyScale } from "./money-scale.ts";
@@ -27,6 +27,8 @@ export interface Phrasing extends ReportInput {
   readonly date: (isoDate: string) => string;
   /** A quantity as its owner entered it: all digits of a whole number, six of any other. */
   readonly quantity: (value: number, style: NumberStyle) => string;
+  /** A unit as readers see it, the case's currency in its place: {currency}/visit → CNY/visit. */
+  readonly unit: (shownAs: Text) => string;
   readonly indicator: (id: string) => Indicator | undefined;
   readonly indicatorName: (id: string) => string;
   readonly driverName: (id: string) => string;
@@ -48,8 +50,8 @@ export function phrasingFor(input: ReportInput): Phrasing {
     ...input,
     say: say_,
     text: text => inLocale(text, locale),
-    moneyShort: value => formatMoneyShort(value, result.currency, locale),
-    money: value => formatMoney(value, result.currency, locale),
+    moneyShort: value => unbroken(formatMoneyShort(value, result.currency, locale)),
+    money: value => unbroken(formatMoney(value, result.currency, locale)),
     scale: moneyScale(largestAmount(result), result.currency, locale),
     percent: (share, decimals) => formatPercent(share, locale, decimals),
     date: isoDate => formatDate(isoDate, locale),
@@ -57,6 +59,7 @@ export function phrasingFor(input: ReportInput): Phrasing {
       if (style === "percent") return formatPercent(value, locale);
       return Number.isInteger(value) ? formatNumber(value, locale, 0) : formatNumber(value, locale);
     },
+    unit: shownAs => inLocale(shownAs, locale).replaceAll("{currency}", currencyName(result.currency, locale)),
     indicator: id => indicators.get(id),
     indicatorName: nameIn(model.indicators),
     driverName: nameIn(model.drivers),
@@ -68,6 +71,9 @@ export function phrasingFor(input: ReportInput): Phrasing {
     },
   };
 }
+
+/** An amount stays on one line with its currency. */
+const unbroken = (amount: string): string => amount.replaceAll(" ", "\u00a0");
 
 function largestAmount(result: CaseResult): number {
   const { summary } = result;

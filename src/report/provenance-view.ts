@@ -1,6 +1,7 @@
 /** How one indicator's figure comes about: definition, formula in words and numbers, the shares kept and why, what the evidence is. */
 import type { IndicatorResult, LineResult } from "../engine/result.ts";
 import type { MonetizationLine } from "../model/model.ts";
+import { hasOneOffLines, hasYearlyLines } from "./counted-lines.ts";
 import { evidenceText, typicalBaseline, typicalImprovement } from "./evidence.ts";
 import { formulaInNumbers, formulaInWords, rowsReadBy } from "./formula-text.ts";
 import { reasonFor } from "./gaps.ts";
@@ -47,8 +48,8 @@ export function provenanceView(phrasing: Phrasing, each: IndicatorResult, number
     facts: factsOf(phrasing, each),
     lines: (indicator?.monetization ?? []).map(line => formulaLine(phrasing, each, line)),
     chains: [
-      chainOf(phrasing, each, each.gross, each.net, phrasing.say("report.chain.per-year")),
-      chainOf(phrasing, each, each.oneOffGross, each.oneOffNet, phrasing.say("report.chain.once")),
+      hasYearlyLines(each) ? chainOf(phrasing, each, each.gross, each.net, phrasing.say("report.chain.per-year")) : null,
+      hasOneOffLines(each) ? chainOf(phrasing, each, each.oneOffGross, each.oneOffNet, phrasing.say("report.chain.once")) : null,
     ].flatMap(chain => (chain ? [chain] : [])),
     factors: factorsOf(phrasing, each),
     gap: isGap(each) ? phrasing.say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) }) : null,

@@ -1,7 +1,7 @@
 /** The executive summary, one page: three figures, what they rest on, one picture, three sentences, one-off cash apart. */
 import type { ChartView } from "./chart-view.ts";
 import { barChart } from "./charts/bars.ts";
-import { gapText } from "./gaps.ts";
+import { gapsOfTotals, gapText } from "./gaps.ts";
 import {
   type Figure,
   irrFigure,
@@ -51,7 +51,7 @@ export function summaryView(phrasing: Phrasing): SummaryView {
       ratioFigure(phrasing, summary),
     ],
     sentences: summarySentences(phrasing),
-    chart: contributionChart(phrasing, 9),
+    chart: contributionChart(phrasing, gapsOfTotals(phrasing).length > 0 ? 7 : 12),
     cash: cashView(phrasing),
     gaps: gapsView(phrasing),
   };
@@ -104,11 +104,12 @@ function cashView(phrasing: Phrasing): SummaryView["cash"] {
 }
 
 function gapsView(phrasing: Phrasing): SummaryView["gaps"] {
-  const { result, say } = phrasing;
-  if (result.gaps.length === 0) return null;
+  const { say } = phrasing;
+  const gaps = gapsOfTotals(phrasing);
+  if (gaps.length === 0) return null;
   const most = 4;
-  const items = result.gaps.slice(0, most).map(gap => gapText(phrasing, gap));
-  const more = result.gaps.length - most;
+  const items = gaps.slice(0, most).map(gap => gapText(phrasing, gap));
+  const more = gaps.length - most;
   if (more > 0) items.push(say("report.gap.more", { count: more }));
-  return { title: say("report.gap.title", { count: result.gaps.length }), items };
+  return { title: say("report.gap.title", { count: gaps.length }), items };
 }

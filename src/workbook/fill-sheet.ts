@@ -34,7 +34,7 @@ export function fillSheet(worksheet: Worksheet, sheet: SheetPlan, writing: Writi
 
 function fillCell(worksheet: Worksheet, planned: PlannedCell, layout: Layout, writing: Writing): void {
   const { row, column } = planned.ref;
-  const style = cellStyle(planned, layout.horizontal(planned), writing.locale);
+  const style = cellStyle(planned, layout.leaning(planned), writing.locale);
   const last = planned.role === "section" ? Math.max(layout.lastColumn(planned), layout.columnWidths.length) : layout.lastColumn(planned);
   for (let each = column; each <= last; each += 1) worksheet.getCell(row, each).style = style;
   const cell = worksheet.getCell(row, column);

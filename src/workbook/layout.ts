@@ -5,7 +5,7 @@ import { wordText } from "../engine/plan/words.ts";
 import { inLocale, type Locale } from "../text/locale.ts";
 import { cellText } from "./cell-text.ts";
 import { shownNumber } from "./number-formats.ts";
-import { type Horizontal, isTall, lookOf } from "./styles.ts";
+import { isTall, type Leaning, lookOf } from "./styles.ts";
 import { linesHeight, textWidth, wrappedLines } from "./text-extent.ts";
 
 /** Heights of a row, in points, that Excel takes. */
@@ -17,31 +17,44 @@ export interface Layout {
   readonly rowHeights: ReadonlyMap<number, number>;
   /** The last column that a cell covers. */
   lastColumn(cell: PlannedCell): number;
-  horizontal(cell: PlannedCell): Horizontal;
+  leaning(cell: PlannedCell): Leaning;
 }
 
 export function layOut(sheet: SheetPlan, calculation: Calculation, locale: Locale): Layout {
   const byRow = grouped(sheet.cells, cell => cell.ref.row);
   const byColumn = grouped(sheet.cells, cell => cell.ref.column);
   const shown = (cell: PlannedCell) => shownValue(cell, calculation, locale);
-  const columnWidths = sheet.columns.map(({ width }, index) => widthFor(width, byColumn.get(index + 1) ?? [], shown));
-  const lastColumn = (cell: PlannedCell) => lastColumnOf(cell, byRow.get(cell.ref.row) ?? [], columnWidths.length);
-  const heightOf = (cell: PlannedCell) => {
-    const { size, bold = false, wrap } = lookOf(cell.role);
+  const columnCount = Math.max(sheet.columns.length, ...byColumn.keys());
+  const columnWidths = Array.from({ length: columnCount }, (_, index) =>
+    widthFor(sheet.columns[index]?.width ?? unplannedWidth, byColumn.get(index + 1) ?? [], shown),
+  );
+  const lastColumn = (cell: PlannedCell) => lastColumnOf(cell, byRow.get(cell.ref.row) ?? [], columnCount);
+  const linesOf = (cell: PlannedCell) => {
+    const { size, bold = false, wrap, indent = 0 } = lookOf(cell.role);
+    const text = shown(cell);
+    if (wrap === false || typeof text === "number") return 1;
     const width = columnWidths.slice(cell.ref.column - 1, lastColumn(cell)).reduce((sum, each) => sum + each, 0);
     const button = sheet.filter?.from.row === cell.ref.row ? filterButtonWidth : 0;
-    const text = shown(cell);
-    const lines = wrap === false || typeof text === "number" ? 1 : wrappedLines(text, width - button, size, bold);
-    return linesHeight(lines, size, isTall(locale));
+    return wrappedLines(text, width - button - indent, size, bold);
   };
+  const heightOf = (cell: PlannedCell) => linesHeight(linesOf(cell), lookOf(cell.role).size, isTall(locale));
   const rowHeights = new Map(
     [...byRow].map(([row, cells]) => [row, Math.min(mostHeight, Math.ceil(Math.max(leastHeight, ...cells.map(heightOf))))]),
   );
-  return { columnWidths, rowHeights, lastColumn, horizontal: cell => horizontalOf(cell, byColumn.get(cell.ref.column) ?? []) };
+  const tallRows = new Set([...byRow].filter(([, cells]) => cells.some(cell => linesOf(cell) > linesInTheMiddle)).map(([row]) => row));
+  const leaning = (cell: PlannedCell): Leaning => ({
+    ...sideways(cell, byColumn.get(cell.ref.column) ?? []),
+    vertical: tallRows.has(cell.ref.row) ? "top" : "middle",
+  });
+  return { columnWidths, rowHeights, lastColumn, leaning };
 }
 
 /** The button of a filter covers the end of its column's head. */
 const filterButtonWidth = 2.5;
+/** Of a column with cells that the plan gives no width. */
+const unplannedWidth = 13;
+/** Rows of few lines stand in the middle of their height; in longer ones all begins at the top, so that a row can be read across. */
+const linesInTheMiddle = 2;
 
 /** What stands in a cell: a number, or text. */
 export function shownValue(cell: PlannedCell, calculation: Calculation, locale: Locale): string | number {
@@ -78,29 +91,36 @@ function widthFor(planned: number, cells: readonly PlannedCell[], shown: (cell: 
 /** A cell never covers a planned neighbour or columns that the sheet does not have. */
 function lastColumnOf({ ref, across = 0 }: PlannedCell, row: readonly PlannedCell[], columnCount: number): number {
   const neighbours = row.map(other => other.ref.column).filter(column => column > ref.column);
-  return Math.max(ref.column, Math.min(ref.column + across, Math.max(columnCount, ref.column), ...neighbours.map(column => column - 1)));
+  return Math.max(ref.column, Math.min(ref.column + across, columnCount, ...neighbours.map(column => column - 1)));
 }
 
 /** Numbers lean right, choices stand in the middle, text begins left; the head of a column does as the first cell below it. */
-function horizontalOf(cell: PlannedCell, column: readonly PlannedCell[]): Horizontal {
-  if (cell.role === "column-head") {
-    const below = column.filter(other => other.ref.row > cell.ref.row).sort((a, b) => a.ref.row - b.ref.row);
-    const first = below[0];
-    return first && first.role !== "column-head" && first.role !== "section" && !first.across ? horizontalOf(first, []) : "left";
-  }
-  switch (cell.content.kind) {
+function sideways(cell: PlannedCell, column: readonly PlannedCell[]): Omit<Leaning, "vertical"> {
+  const below = cell.role === "column-head" ? firstBelow(cell, column) : undefined;
+  if (below) return sideways(below, []);
+  const { indent = 0 } = lookOf(cell.role);
+  return { horizontal: horizontalOf(cell), indent: horizontalOf(cell) === "left" ? indent : 0 };
+}
+
+function firstBelow(head: PlannedCell, column: readonly PlannedCell[]): PlannedCell | undefined {
+  const first = column.filter(cell => cell.ref.row > head.ref.row).sort((a, b) => a.ref.row - b.ref.row)[0];
+  return first && first.role !== "column-head" && first.role !== "section" && !first.across ? first : undefined;
+}
+
+function horizontalOf({ content, role, format }: PlannedCell): Leaning["horizontal"] {
+  switch (content.kind) {
     case "choice":
       return "center";
     case "input":
       return "right";
     case "label":
-      return typeof cell.content.text === "number" ? "right" : "left";
+      return typeof content.text === "number" ? "right" : "left";
     case "word":
       return "left";
     case "formula":
-      return cell.role === "check" || cell.role === "flag" ? "center" : cell.format === "text" ? "left" : "right";
+      return format === "text" && (role === "check" || role === "flag") ? "center" : "right";
     default:
-      return cell.content satisfies never;
+      return content satisfies never;
   }
 }
 

@@ -33,10 +33,22 @@ export function pageSetupOf(sheet: SheetPlan): Partial<PageSetup> {
     paperSize: paperA4,
     orientation: sheet.landscape ? "landscape" : "portrait",
     fitToPage: true,
-    fitToWidth: 1,
+    fitToWidth: pagesWide(sheet),
     fitToHeight: 0,
     margins: { left: 0.5, right: 0.5, top: 0.75, bottom: 0.65, header: 0.35, footer: 0.3 },
   };
+}
+
+/** Widths of columns, in digits, that a page holds when text of 10 points shrinks to 5 or 6: smaller is not readable on paper. */
+const readableWidth = { landscape: 270, portrait: 180 } as const;
+
+/** One page wide wherever that can be read; the frozen columns are repeated on the pages beside the first. */
+export function pagesWide({ columns, freeze, landscape }: SheetPlan): number {
+  const room = readableWidth[landscape ? "landscape" : "portrait"];
+  const widths = columns.map(({ width }) => width);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const repeated = widths.slice(0, freeze.columns).reduce((sum, width) => sum + width, 0);
+  return total <= room || repeated > room / 2 ? 1 : 1 + Math.ceil((total - room) / (room - repeated));
 }
 
 export function headerFooterOf(plan: WorkbookPlan, locale: Locale): Pick<Worksheet["headerFooter"], "oddHeader" | "oddFooter"> {

@@ -36,23 +36,24 @@ interface Look {
   readonly border?: Partial<Borders>;
   /** Titles run on over the cells beside them. */
   readonly wrap?: false;
-  readonly middle?: boolean;
+  /** Steps in from the left, away from the number before it. */
+  readonly indent?: number;
 }
 
 const line = (style: Border["style"], color: Color): Border => ({ style, color: { argb: color } });
-const hairline = { bottom: line("hair", palette.unused) };
+const hairline = { bottom: line("thin", palette.hairline) };
 const box = (edge: Border): Partial<Borders> => ({ top: edge, bottom: edge, left: edge, right: edge });
 
 const looks: { readonly [R in Role]: Look } = {
-  title: { size: 18, color: palette.navy, bold: true, wrap: false, middle: true },
+  title: { size: 18, color: palette.navy, bold: true, wrap: false },
   subtitle: { size: 12, color: palette.grey, wrap: false },
-  section: { size: 11, color: palette.navy, bold: true, fill: palette.band, border: { bottom: line("medium", palette.navy) }, middle: true },
+  section: { size: 11, color: palette.navy, bold: true, fill: palette.band, border: { bottom: line("medium", palette.navy) } },
   "column-head": { size: 10, color: palette.navy, bold: true, border: { bottom: line("thin", palette.navy) } },
   "row-head": { size: 10, color: palette.ink, border: hairline },
   label: { size: 10, color: palette.ink, border: hairline },
   note: { size: 10, color: palette.grey, italic: true },
-  unit: { size: 9, color: palette.grey, border: hairline },
-  source: { size: 9, color: palette.grey, border: hairline },
+  unit: { size: 9, color: palette.grey, border: hairline, indent: 1 },
+  source: { size: 9, color: palette.grey, border: hairline, indent: 1 },
   link: { size: 10, color: palette.teal, underline: true },
   input: { size: 10, color: palette.inputText, fill: palette.inputFill, border: box(line("thin", palette.inputBox)) },
   calculated: { size: 10, color: palette.ink, border: hairline },
@@ -65,7 +66,7 @@ const looks: { readonly [R in Role]: Look } = {
     border: { top: line("thin", palette.navy), bottom: line("double", palette.navy) },
   },
   check: { size: 10, color: palette.ink, italic: true, border: box(line("dotted", palette.grey)) },
-  flag: { size: 10, color: palette.warm, bold: true, border: { left: line("medium", palette.warm), bottom: hairline.bottom } },
+  flag: { size: 10, color: palette.navy, bold: true, border: { left: line("medium", palette.navy), bottom: hairline.bottom } },
 };
 
 export const lookOf = (role: Role): Look => looks[role];
@@ -75,25 +76,31 @@ export const fontName = (locale: Locale): string => (locale === "zh-CN" ? "Micro
 /** Chinese fonts stand taller than Latin ones of the same size. */
 export const isTall = (locale: Locale): boolean => locale === "zh-CN";
 
-export type Horizontal = "left" | "center" | "right";
+/** Which way the content of a cell leans. */
+export interface Leaning {
+  readonly horizontal: "left" | "center" | "right";
+  /** Steps in from the left. */
+  readonly indent: number;
+  readonly vertical: "top" | "middle";
+}
 
 const styles = new Map<string, Partial<Style>>();
 
 /** The style of a cell; equal ones are the same object, which ExcelJS then writes once. */
-export function cellStyle(cell: Pick<PlannedCell, "role" | "format" | "content">, horizontal: Horizontal, locale: Locale): Partial<Style> {
+export function cellStyle(cell: Pick<PlannedCell, "role" | "format" | "content">, leaning: Leaning, locale: Locale): Partial<Style> {
   const format = numberFormat(cell, locale);
-  const key = [locale, cell.role, format, horizontal].join("|");
-  const known = styles.get(key) ?? makeStyle(cell.role, format, horizontal, locale);
+  const key = [locale, cell.role, format, ...Object.values(leaning)].join("|");
+  const known = styles.get(key) ?? makeStyle(cell.role, format, leaning, locale);
   styles.set(key, known);
   return known;
 }
 
-function makeStyle(role: Role, numFmt: string, horizontal: Horizontal, locale: Locale): Partial<Style> {
+function makeStyle(role: Role, numFmt: string, leaning: Leaning, locale: Locale): Partial<Style> {
   const look = looks[role];
   return {
     numFmt,
     font: fontOf(look, locale),
-    alignment: alignmentOf(look, horizontal),
+    alignment: alignmentOf(look, leaning),
     protection: { locked: role !== "input" },
     ...(look.fill ? { fill: solid(look.fill) } : {}),
     ...(look.border ? { border: look.border } : {}),
@@ -112,8 +119,8 @@ function fontOf(look: Look, locale: Locale): Partial<Font> {
   };
 }
 
-function alignmentOf(look: Look, horizontal: Horizontal): Partial<Alignment> {
-  return { horizontal, vertical: look.middle ? "middle" : "top", wrapText: look.wrap !== false };
+function alignmentOf({ wrap }: Look, { horizontal, vertical, indent }: Leaning): Partial<Alignment> {
+  return { horizontal, vertical, wrapText: wrap !== false, ...(indent > 0 ? { indent } : {}) };
 }
 
 export const solid = (color: Color): Fill => ({ type: "pattern", pattern: "solid", fgColor: { argb: color }, bgColor: { argb: color } });

@@ -7,18 +7,23 @@ const standardSize = 11;
 /** What a cell keeps free left and right of its text. */
 const padding = 1;
 
-/** Widths of characters of the standard font, in digits. Chinese, Japanese and Korean characters fill a square. */
+/** Widths of characters of the standard font (Calibri), in digits. Chinese, Japanese and Korean characters fill a square. */
 function characterWidth(character: string): number {
-  if (/[\u1100-\u115f\u2e80-\u303e\u3041-\uffdc\u{1f000}-\u{3ffff}]/u.test(character)) return 2.15;
-  if (/[ijl.,:;'|!()[\]frt ]/.test(character)) return 0.7;
-  if (/[MWmw@%—…]/.test(character)) return 1.6;
-  return /[A-Z&+=<>~_#→×÷≥≤–]/.test(character) ? 1.25 : 1.04;
+  if (/[\u1100-\u115f\u2e80-\u303e\u3041-\uffdc\u{1f000}-\u{3ffff}]/u.test(character)) return 2.1;
+  if (/[ijlI'.,:;|! ]/.test(character)) return 0.52;
+  if (/[frt()[\]/-]/.test(character)) return 0.72;
+  if (/[sczkvxyJL"]/.test(character)) return 0.9;
+  if (/[mwMW%@—…]/.test(character)) return 1.7;
+  return /[A-Z&+=<>~_#→×÷≥≤–]/.test(character) ? 1.3 : 1.08;
 }
+
+/** Programs and zoom levels break lines a little earlier or later. */
+const generosity = 1.03;
 
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
-  return (width * size * (bold ? 1.06 : 1)) / standardSize;
+  return (width * generosity * size * (bold ? 1.05 : 1)) / standardSize;
 }
 
 /** The lines that text takes in a cell of a width when it wraps between words, and within words that are longer than a line. */

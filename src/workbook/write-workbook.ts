@@ -10,7 +10,7 @@ import { inLocale, type Locale } from "../text/locale.ts";
 import { lineText } from "./cell-text.ts";
 import { fillSheet } from "./fill-sheet.ts";
 import { type CellLink, type DefinedName, finishPackage } from "./package-parts.ts";
-import { headerFooterOf, pageSetupOf, protection, viewOf } from "./page-setup.ts";
+import { headerFooterOf, pageSetupOf, pagesWide, protection, viewOf } from "./page-setup.ts";
 import { quotedSheet, type SheetNames, sheetNames } from "./sheet-names.ts";
 import { addressStyle } from "./workbook-formula.ts";
 
@@ -25,7 +25,6 @@ export async function writeWorkbook(calculation: Calculation, locale: Locale): P
       views: [viewOf(sheet)],
       pageSetup: pageSetupOf(sheet),
       headerFooter: headerFooterOf(plan, locale),
-      properties: { outlineProperties: { summaryBelow: false, summaryRight: false } },
     });
     fillSheet(worksheet, sheet, writing);
     if (sheet.filter) worksheet.autoFilter = plainRange(sheet.filter);
@@ -64,8 +63,12 @@ function definedNames(plan: WorkbookPlan, names: SheetNames): DefinedName[] {
   return [...ofPlan, ...ofSheets];
 }
 
-function titlesOf({ titleRow }: SheetPlan, on: string): string | undefined {
-  return titleRow === undefined ? undefined : `${on}!$${titleRow}:$${titleRow}`;
+/** The head of a table on every page, and the frozen columns where a sheet is several pages wide. */
+function titlesOf(sheet: SheetPlan, on: string): string | undefined {
+  const { titleRow, freeze } = sheet;
+  const columns = pagesWide(sheet) > 1 && freeze.columns > 0 ? [`${on}!$A:$${columnLetters(freeze.columns)}`] : [];
+  const rows = titleRow === undefined ? [] : [`${on}!$${titleRow}:$${titleRow}`];
+  return [...columns, ...rows].join(",") || undefined;
 }
 
 function linksOf(sheet: SheetPlan, names: SheetNames): CellLink[] {

@@ -1,0 +1,118 @@
+/** `calc CASE`: headline figures, per indicator and per year. */
+import { type CaseResult, type Headlines, inLocale, type Model } from "../index.ts";
+import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
+import { say, type TextKey } from "../text/say.ts";
+import { type ExitStatus, exit, type Io } from "./io.ts";
+import { table } from "./table.ts";
+import { assess } from "./with-case.ts";
+
+export async function calc(io: Io, path: string): Promise<ExitStatus> {
+  const assessment = await assess(io, path);
+  if (!assessment) return exit.findings;
+  const { result, model, kase } = assessment;
+  if (io.json) io.out(`${JSON.stringify(result, null, 2)}\n`);
+  else io.out(`${inLocale(kase.customer.name, io.locale)}\n\n${printResult(result, model, io)}\n`);
+  return exit.clean;
+}
+
+/** Headlines, indicators, years and what is missing, as text. */
+export function printResult(result: CaseResult, model: Model, io: Io): string {
+  const blocks = [headlines(result, io), indicators(result, model, io), years(result, io), conventions(result, io), gaps(result, io)];
+  return blocks.filter(block => block !== "").join("\n\n");
+}
+
+function headlines({ summary, currency }: CaseResult, io: Io): string {
+  const { locale } = io;
+  const gap = say(locale, "word.gap");
+  const money = (value: number | null) => (value === null ? gap : formatMoney(value, currency, locale));
+  const percent = (value: number | null) => (value === null ? gap : formatPercent(value, locale, 1));
+  const row = (key: TextKey, show: (view: Headlines) => string) => [say(locale, key as "summary.npv"), show(summary), show(summary.includingCash)];
+  const both = table(
+    [{ head: say(locale, "summary.figure") }, { head: say(locale, "summary.without"), align: "right" }, { head: say(locale, "summary.including"), align: "right" }],
+    [
+      row("summary.npv", view => money(view.npv)),
+      row("summary.irr", view => (view.irrState === "none" ? say(locale, "word.no_root") : view.irrState === "several" ? say(locale, "word.several_roots") : percent(view.irr))),
+      row("summary.roi-nominal", view => percent(view.roi.nominal)),
+      row("summary.roi-present-value", view => percent(view.roi.presentValue)),
+      row("summary.benefit-cost-ratio", view => (view.benefitCostRatio === null ? gap : formatNumber(view.benefitCostRatio, locale, 2))),
+      row("summary.payback", view => payback(view.payback, io)),
+      row("summary.discounted-payback", view => payback(view.discountedPayback, io)),
+      row("summary.total-benefit", view => money(view.totalBenefit)),
+      row("summary.total-cost", view => money(view.totalCost)),
+    ],
+  );
+  const perYear = table(
+    [{ head: say(locale, "cli.at-full-effect") }, { head: currency, align: "right" }],
+    [
+      [say(locale, "summary.gross-per-year"), money(summary.grossBenefitPerYear)],
+      [say(locale, "summary.net-per-year"), money(summary.netBenefitPerYear)],
+      [say(locale, "summary.one-off-cash"), money(summary.oneOffCash)],
+    ],
+  );
+  return `${both}\n\n${perYear}`;
+}
+
+function payback({ state, months }: Headlines["payback"], io: Io): string {
+  if (state === null) return say(io.locale, "word.gap");
+  if (state === "not-reached") return say(io.locale, "word.not_reached");
+  if (state === "no-investment") return say(io.locale, "word.no_investment");
+  return say(io.locale, "cli.months", { n: formatNumber(months ?? 0, io.locale, 1) });
+}
+
+function indicators({ indicators: chosen, currency }: CaseResult, model: Model, io: Io): string {
+  const { locale } = io;
+  const gap = say(locale, "word.gap");
+  const money = (value: number | null) => (value === null ? gap : formatNumber(value, locale, 0));
+  const percent = (value: number | null) => (value === null ? gap : formatPercent(value, locale));
+  return table(
+    [
+      { head: say(locale, "column.indicator") },
+      { head: `${say(locale, "value.gross-yearly")} (${currency})`, align: "right" },
+      { head: say(locale, "value.overlap-kept"), align: "right" },
+      { head: say(locale, "agreement.attribution"), align: "right" },
+      { head: say(locale, "agreement.confidence"), align: "right" },
+      { head: say(locale, "cli.net-per-year"), align: "right" },
+      { head: say(locale, "summary.one-off-column"), align: "right" },
+    ],
+    chosen.map(each => [
+      inLocale(model.indicators.find(({ id }) => id === each.id)?.name ?? each.id, locale),
+      money(each.gross),
+      percent(each.overlap),
+      percent(each.attribution),
+      percent(each.confidence),
+      money(each.net),
+      money(each.oneOffNet),
+    ]),
+  );
+}
+
+function years({ years: flows, currency }: CaseResult, io: Io): string {
+  const { locale } = io;
+  const money = (value: number | null) => (value === null ? say(locale, "word.gap") : formatNumber(value, locale, 0));
+  const heads = ["cash.benefit", "cash.cost", "cash.net", "cash.cumulative", "cash.one-off"] as const;
+  return table(
+    [{ head: currency }, ...heads.map(key => ({ head: say(locale, key), align: "right" as const }))],
+    flows.map(flow => [
+      flow.year === 0 ? say(locale, "cash.build") : say(locale, "unit.year-n", { n: flow.year }),
+      money(flow.benefit),
+      money(flow.cost),
+      money(flow.net),
+      money(flow.cumulative),
+      money(flow.oneOffCash),
+    ]),
+  );
+}
+
+function conventions({ conventions: used, basis }: CaseResult, io: Io): string {
+  const { locale } = io;
+  const rate = used.discountRateYearly === null ? say(locale, "word.gap") : formatPercent(used.discountRateYearly, locale);
+  return [say(locale, `about.basis-${basis}`), `${say(locale, "about.convention")}: ${say(locale, `convention.${used.name}`)}; ${say(locale, "inputs.discount-rate")} ${rate}`].join("\n");
+}
+
+function gaps({ gaps: found, complete }: CaseResult, io: Io): string {
+  if (found.length === 0) return "";
+  const lines = found.map(({ input, reason, error, indicators: held }) =>
+    say(io.locale, reason === "missing" ? "cli.gap-missing" : "cli.gap-failed", { input, error: error ?? "", indicators: held.join(", ") || "–" }),
+  );
+  return [say(io.locale, complete ? "cli.gaps-candidates" : "cli.gaps"), ...lines.map(line => `  ${line}`)].join("\n");
+}

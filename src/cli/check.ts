@@ -1,0 +1,17 @@
+/** `check PATH`: every finding of a model or a case. */
+import { findingAsData, hasErrors, inReadingOrder, isCase, loadCase, loadModelFolder } from "../index.ts";
+import { say } from "../text/say.ts";
+import { type ExitStatus, exit, type Io } from "./io.ts";
+import { printFindings } from "./print-findings.ts";
+
+export async function check(io: Io, path: string): Promise<ExitStatus> {
+  const { findings, lineOf } = isCase(path) ? await loadCase(path) : await loadModelFolder(path);
+  if (io.json) {
+    const data = inReadingOrder(findings).map(finding => findingAsData(finding, io.locale));
+    io.out(`${JSON.stringify({ path, clean: !hasErrors(findings), findings: data }, null, 2)}\n`);
+    return hasErrors(findings) ? exit.findings : exit.clean;
+  }
+  if (printFindings(io, findings, lineOf)) return exit.findings;
+  io.out(`${say(io.locale, findings.length === 0 ? "cli.check-clean" : "cli.check-usable", { path })}\n`);
+  return exit.clean;
+}

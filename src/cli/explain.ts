@@ -1,0 +1,40 @@
+/** `explain CASE NAME`: how a figure came about. */
+import { closest } from "../finding/closest.ts";
+import { type Explanation, explain as explainFigure, explainable } from "../index.ts";
+import { say } from "../text/say.ts";
+import { type ExitStatus, exit, type Io } from "./io.ts";
+import { assess } from "./with-case.ts";
+
+export async function explain(io: Io, path: string, name: string, depth: number): Promise<ExitStatus> {
+  const assessment = await assess(io, path);
+  if (!assessment) return exit.findings;
+  const found = await explainFigure(assessment, name, io.locale, depth);
+  if (!found) {
+    io.err(`${say(io.locale, "cli.explain-unknown", { name, suggestion: closest(name, await explainable(assessment)) })}\n`);
+    return exit.usage;
+  }
+  io.out(io.json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(each => tree(each, io).join("\n")).join("\n\n")}\n`);
+  return exit.clean;
+}
+
+function tree(node: Explanation, io: Io): string[] {
+  const { locale } = io;
+  const provenance = [
+    node.source && `${say(locale, "column.source")}: ${node.source}`,
+    node.owner && `${say(locale, "column.owner")}: ${node.owner}`,
+    node.asOf && `${say(locale, "column.as-of")}: ${node.asOf}`,
+    node.place,
+  ].filter(part => part !== undefined && part !== "");
+  const shown = node.reads.length > 8 ? [...node.reads.slice(0, 6)] : node.reads;
+  const children = shown.map(child => tree(child, io));
+  if (shown.length < node.reads.length) children.push([say(locale, "cli.explain-more", { n: node.reads.length - shown.length })]);
+  return [
+    `${node.title} = ${node.shown}   [${node.cell}]`,
+    ...(node.formula ? [`  = ${node.formula.inWords}`, `  = ${node.formula.withNumbers}`] : []),
+    ...(!node.formula && provenance.length > 0 ? [`  ${provenance.join(" · ")}`] : []),
+    ...children.flatMap((lines, index) => {
+      const last = index === children.length - 1;
+      return lines.map((line, at) => (at === 0 ? `${last ? "└─ " : "├─ "}${line}` : `${last ? "   " : "│  "}${line}`));
+    }),
+  ];
+}

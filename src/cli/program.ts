@@ -1,0 +1,112 @@
+/** The commands, their arguments and options. Each command's code is loaded when it is run. */
+import { Command, CommanderError } from "commander";
+import type { TextKey } from "../text/say.ts";
+import { say } from "../text/say.ts";
+import { type ExitStatus, exit, type Io } from "./io.ts";
+
+/** Runs one command line (without node and script); gives the exit status. */
+export async function runProgram(argv: readonly string[], io: Io, version: () => string): Promise<ExitStatus> {
+  let status: ExitStatus = exit.clean;
+  const program = build(io, version, async run => {
+    status = await run;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return status;
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode === 0) return exit.clean;
+    if (thrown.code === "commander.help") return exit.usage;
+    io.err(`${usageMessage(thrown, program, argv, io)}\n`);
+    return exit.usage;
+  }
+}
+
+function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) => Promise<void>): Command {
+  const text = (key: TextKey) => say(io.locale, key as "cli.check");
+  const styled = (command: Command): Command =>
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: part => io.out(part), writeErr: part => io.err(part), outputError: () => undefined })
+      .configureHelp({ styleTitle: title => headings(title, io), showGlobalOptions: false })
+      .helpOption("-h, --help", text("cli.option-help"))
+      .option("--locale <tag>", text("cli.option-locale"));
+  const program = styled(new Command("valuebook"))
+    .description(text("cli.description"))
+    .helpCommand("help [command]", text("cli.command-help"))
+    .option("-V, --version", text("cli.option-version"))
+    .action((options: { version?: boolean }) => {
+      if (options.version) io.out(`${version()}\n`);
+      else program.help({ error: true });
+    });
+  const command = (name: string, description: TextKey, args: readonly [string, TextKey][]): Command => {
+    const added = styled(program.command(name)).description(text(description)).option("--json", text("cli.option-json"));
+    for (const [argument, key] of args) added.argument(argument, text(key));
+    return added;
+  };
+  command("init", "cli.init", [["<folder>", "cli.argument-folder"]])
+    .option("--model <model>", text("cli.option-model"), "after-sales")
+    .requiredOption("--customer <name>", text("cli.option-customer"))
+    .option("--currency <code>", text("cli.option-currency"), "CNY")
+    .option("--indicators <ids>", text("cli.option-indicators"))
+    .option("--go-live <date>", text("cli.option-go-live"))
+    .action(async (folder, options) => done((await import("./init.ts")).init(io, folder, options)));
+  command("models", "cli.models", [["[model]", "cli.argument-model"]]).action(async id => done((await import("./models.ts")).models(io, id)));
+  command("check", "cli.check", [["<path>", "cli.argument-path"]]).action(async path => done((await import("./check.ts")).check(io, path)));
+  command("calc", "cli.calc", [["<case>", "cli.argument-case"]]).action(async path => done((await import("./calc.ts")).calc(io, path)));
+  command("explain", "cli.explain", [
+    ["<case>", "cli.argument-case"],
+    ["<name>", "cli.argument-figure"],
+  ])
+    .option("--depth <n>", text("cli.option-depth"), "2")
+    .action(async (path, name, { depth }) => done(explain(io, path, name, depth)));
+  command("export", "cli.export", [["<case>", "cli.argument-case"]])
+    .requiredOption("-o, --output <file>", text("cli.option-output"))
+    .action(async (path, { output }) => done((await import("./export.ts")).exportWorkbook(io, path, output)));
+  command("report", "cli.report", [["<case>", "cli.argument-case"]])
+    .requiredOption("-o, --output <file>", text("cli.option-output"))
+    .action(async (path, { output }) => done((await import("./report.ts")).report(io, path, output)));
+  return program;
+}
+
+async function explain(io: Io, path: string, name: string, depth: string): Promise<ExitStatus> {
+  if (!/^(\d|1\d|20)$/.test(depth)) {
+    io.err(`${say(io.locale, "cli.depth-wrong", { depth })}\n`);
+    return exit.usage;
+  }
+  return (await import("./explain.ts")).explain(io, path, name, Number(depth));
+}
+
+function headings(title: string, io: Io): string {
+  const keys: Readonly<Record<string, TextKey>> = {
+    "Usage:": "cli.usage",
+    "Arguments:": "cli.arguments",
+    "Options:": "cli.options",
+    "Commands:": "cli.commands",
+  };
+  const key = keys[title];
+  return key ? say(io.locale, key as "cli.usage") : title;
+}
+
+/** What was wrong with the command line, in the reader's language. */
+function usageMessage(thrown: CommanderError, program: Command, argv: readonly string[], io: Io): string {
+  const { locale } = io;
+  const command = argv.find(word => program.commands.some(each => each.name() === word)) ?? "";
+  const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? "";
+  switch (thrown.code) {
+    case "commander.unknownCommand": {
+      const names = program.commands.map(each => each.name());
+      return say(locale, "cli.unknown-command", { name, suggestion: names.join(", ") });
+    }
+    case "commander.unknownOption":
+      return say(locale, "cli.unknown-option", { name, command });
+    case "commander.missingArgument":
+    case "commander.missingMandatoryOptionValue":
+    case "commander.optionMissingArgument":
+      return say(locale, "cli.missing", { name, command });
+    case "commander.excessArguments":
+      return say(locale, "cli.excess", { command });
+    default:
+      return thrown.message;
+  }
+}

@@ -1,0 +1,108 @@
+/** Models and cases from disk: an installed model by id (compiled at build), a model of one's own by path, a case by its folder. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Case } from "../case/case.ts";
+import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
+import type { Model } from "../model/model.ts";
+import type { SourceFile } from "../model/yaml-source.ts";
+import { readTextFile, readYamlFiles } from "./read-files.ts";
+
+/** The user's line at a place, for printing findings. */
+export type LineOf = (place: Place) => string | undefined;
+
+export interface LoadedModel {
+  readonly model?: Model;
+  readonly findings: readonly Finding[];
+  readonly lineOf: LineOf;
+}
+
+export interface LoadedCase extends LoadedModel {
+  readonly kase?: Case;
+}
+
+const codeFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+/** Beside the built code: `after-sales.json` and so on. */
+const compiledFolder = join(codeFolder, "models");
+/** In the source tree: `models/after-sales/` and so on. */
+const sourceFolder = join(dirname(codeFolder), "models");
+
+/** Ids of the installed models. */
+export function installedModels(): string[] {
+  const compiled = names(compiledFolder).filter(name => name.endsWith(".json")).map(name => name.slice(0, -".json".length));
+  if (compiled.length > 0) return compiled;
+  return names(sourceFolder).filter(name => existsSync(join(sourceFolder, name, "model.yaml")));
+}
+
+const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
+
+/**
+ * A model by reference: `after-sales`, `after-sales@1`, or a path that starts with `.` or `/` (relative to `from`). The model of a path
+ * is checked in full, units included; an installed one was when it was built.
+ */
+export async function loadModel(reference: string, from = ".", place: Place = nowhere(reference)): Promise<LoadedModel> {
+  if (/^[./]|^[A-Za-z]:[\\/]/.test(reference)) return loadModelFolder(isAbsolute(reference) ? reference : join(from, reference));
+  const [id = "", version] = reference.split("@");
+  const installed = installedModels();
+  const model = installed.includes(id) ? await installedModel(id) : undefined;
+  if (!model || (version !== undefined && String(model.version) !== version)) {
+    const allowed = await Promise.all(installed.map(async each => `${each}@${(await installedModel(each)).version}`));
+    return { findings: [error("model-unknown", place, { model: reference, allowed: allowed.join(", ") })], lineOf: () => undefined };
+  }
+  return { model, findings: [], lineOf: () => undefined };
+}
+
+/** All files of a model folder, parsed and checked, units included. */
+export async function loadModelFolder(folder: string): Promise<LoadedModel> {
+  const shown = relative(process.cwd(), folder) || folder;
+  const { files, findings } = readYamlFiles(shown.startsWith("..") ? folder : shown);
+  const { parseModel } = await import("../model/parse-model.ts");
+  const parsed = parseModel(files, shown);
+  const found = [...findings, ...parsed.findings];
+  if (parsed.model) {
+    const { checkUnits } = await import("../model/units.ts");
+    found.push(...(await checkUnits(parsed.model)));
+  }
+  return { ...(parsed.model && !hasErrors(found) ? { model: parsed.model } : {}), findings: found, lineOf: lineOf(files) };
+}
+
+async function installedModel(id: string): Promise<Model> {
+  const compiled = join(compiledFolder, `${id}.json`);
+  if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, "utf8")) as Model;
+  const { parseModel } = await import("../model/parse-model.ts");
+  const folder = join(sourceFolder, id);
+  const { files } = readYamlFiles(folder);
+  const { model } = parseModel(files.map(({ file, text }) => ({ file: join("models", id, relative(folder, file)), text })), id);
+  if (!model) throw new Error(`the installed model ${id} has errors: valuebook check models/${id}`);
+  return model;
+}
+
+/** A case by its folder, or by the path of its `case.yaml`; with its model. */
+export async function loadCase(path: string): Promise<LoadedCase> {
+  const isFile = /\.ya?ml$/.test(path);
+  const file = isFile ? path : join(path, "case.yaml");
+  const folder = isFile ? dirname(path) : path;
+  const read = readTextFile(file);
+  if (!read.file) return { findings: read.findings, lineOf: () => undefined };
+  const { readCaseFile, resolveCase } = await import("../case/parse-case.ts");
+  const written = readCaseFile(read.file);
+  const ownLine = lineOf([read.file]);
+  if (!written.read) return { findings: written.findings, lineOf: ownLine };
+  const loaded = await loadModel(written.read.modelReference, folder, written.read.modelPlace);
+  const lines: LineOf = place => ownLine(place) ?? loaded.lineOf(place);
+  const before = [...written.findings, ...loaded.findings];
+  if (!loaded.model) return { findings: before, lineOf: lines };
+  const { kase, findings } = resolveCase(written.read, loaded.model);
+  return { model: loaded.model, ...(kase ? { kase } : {}), findings: [...before, ...findings], lineOf: lines };
+}
+
+/** True if a folder holds a case rather than a model. */
+export function isCase(path: string): boolean {
+  return /\.ya?ml$/.test(path) || !existsSync(path) || !statSync(path).isDirectory() || existsSync(join(path, "case.yaml"));
+}
+
+function lineOf(files: readonly SourceFile[]): LineOf {
+  return ({ file, line }) => files.find(each => each.file === file)?.text.split("\n")[line - 1]?.replace(/\r$/, "");
+}
+
+const nowhere = (file: string): Place => ({ file, line: 1, column: 1, length: 1 });

@@ -1,0 +1,34 @@
+/** Writing a file whole or not at all: to a temporary file beside it, flushed, then renamed over it. */
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** Why an output path could not be written, with the system's code (EACCES, EISDIR, ENOSPC …). */
+export class UnwritableError extends Error {
+  readonly path: string;
+  readonly reason: string;
+  constructor(path: string, reason: string) {
+    super(`${path}: ${reason}`);
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+export function writeFileWhole(path: string, content: string | Uint8Array): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(temporary, "wx");
+    try {
+      const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
+      let written = 0;
+      while (written < bytes.length) written += writeSync(file, bytes, written);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (thrown) {
+    rmSync(temporary, { force: true });
+    throw new UnwritableError(path, (thrown as NodeJS.ErrnoException).code ?? String(thrown));
+  }
+}

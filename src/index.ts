@@ -1,0 +1,90 @@
+/**
+ * Valuebook as a library; the command line uses nothing else. Everything heavy (HyperFormula, ExcelJS, Chromium) is loaded when it
+ * is first needed.
+ */
+import type { Case } from "./case/case.ts";
+import type { Calculation } from "./engine/calculation.ts";
+import type { Explanation } from "./engine/explain.ts";
+import type { WorkbookPlan } from "./engine/plan/plan.ts";
+import type { CaseResult } from "./engine/result.ts";
+import type { Model } from "./model/model.ts";
+import type { Locale } from "./text/locale.ts";
+
+export type { Case } from "./case/case.ts";
+export { type LoadedCase, type LoadedModel, loadCase, loadModel, loadModelFolder, installedModels, isCase } from "./disk/load.ts";
+export { UnwritableError, writeFileWhole } from "./disk/write-file.ts";
+export type { CalculatedValue, Calculation } from "./engine/calculation.ts";
+export type { Explanation } from "./engine/explain.ts";
+export type { PlannedCell, SheetPlan, WorkbookPlan } from "./engine/plan/plan.ts";
+export type { CaseResult, Gap, Headlines, IndicatorResult } from "./engine/result.ts";
+export { type Finding, hasErrors, type Place } from "./finding/finding.ts";
+export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts";
+export type { Indicator, Model } from "./model/model.ts";
+export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
+
+/** A calculated case, with all that its documents need. */
+export interface Assessment {
+  readonly model: Model;
+  readonly kase: Case;
+  readonly calculation: Calculation;
+  readonly result: CaseResult;
+}
+
+/** The plan of a case's workbook: every cell as plain data. */
+export async function buildPlan(model: Model, kase: Case): Promise<WorkbookPlan> {
+  const engine = await import("./engine/build-plan.ts");
+  return engine.buildPlan(model, kase);
+}
+
+/** Calculates a case: plan, every cell, and the figures that `calc --json` prints. */
+export async function calculate(model: Model, kase: Case): Promise<Assessment> {
+  const [plan, engine, results] = await Promise.all([buildPlan(model, kase), import("./engine/calculate.ts"), import("./engine/result-of.ts")]);
+  const calculation = engine.calculate(plan);
+  return { model, kase, calculation, result: results.resultOf(model, kase, calculation) };
+}
+
+/** The customer's Excel workbook, live formulas with their results cached; bytes of an .xlsx file. */
+export async function writeWorkbook({ calculation }: Assessment, locale: Locale): Promise<Uint8Array> {
+  const workbook = await import("./workbook/write-workbook.ts");
+  return workbook.writeWorkbook(calculation, locale);
+}
+
+/** The value report as one self-contained HTML document. */
+export async function renderReport({ model, kase, result }: Assessment, locale: Locale): Promise<string> {
+  const [view, render] = await Promise.all([import("./report/report-view.ts"), import("./report/render-report.ts")]);
+  return render.renderReport(view.reportView({ model, kase, result, locale }));
+}
+
+/** Value reports as PDF bytes, printed by one browser. Throws NoBrowserError where there is none. Dated by the case, never by the clock. */
+export async function printReports(
+  wanted: readonly { readonly assessment: Assessment; readonly locale: Locale }[],
+  warn: (message: string) => void = () => undefined,
+): Promise<Uint8Array[]> {
+  const [view, render, { withBrowser }] = await Promise.all([
+    import("./report/report-view.ts"),
+    import("./report/render-report.ts"),
+    import("./report/pdf/printer.ts"),
+  ]);
+  return withBrowser(
+    printer =>
+      Promise.all(
+        wanted.map(({ assessment: { model, kase, result }, locale }) => {
+          const report = view.reportView({ model, kase, result, locale });
+          return printer.print(render.renderReport(report), { title: report.title, date: kase.prepared.on ?? kase.calendar.build });
+        }),
+      ),
+    { warn },
+  );
+}
+
+/** How a figure came about; undefined if nothing has that name. `depth` is how many steps down. */
+export async function explain({ model, kase, calculation }: Assessment, name: string, locale: Locale, depth = 3): Promise<Explanation[] | undefined> {
+  const engine = await import("./engine/explain.ts");
+  return engine.explain(model, kase, calculation, name, locale, depth);
+}
+
+/** The names `explain` answers to. */
+export async function explainable({ model, calculation }: Assessment): Promise<string[]> {
+  const engine = await import("./engine/explain.ts");
+  return engine.explainable(calculation, model);
+}

@@ -1,0 +1,10 @@
+/** Which kinds of money an indicator has at all: one without one-off lines has no one-off cash, which is not the same as none of it. */
+import type { IndicatorResult } from "../engine/result.ts";
+
+export function hasYearlyLines(indicator: IndicatorResult): boolean {
+  return indicator.lines.some(line => line.recurrence === "yearly" && !line.alternative);
+}
+
+export function hasOneOffLines(indicator: IndicatorResult): boolean {
+  return indicator.lines.some(line => line.recurrence === "one-off" && !line.alternative);
+}
