@@ -81,7 +81,7 @@ function indicators({ indicators: chosen, currency }: CaseResult, model: Model, 
       percent(each.attribution),
       percent(each.confidence),
       money(each.net),
-      money(each.oneOffNet),
+      each.lines.some(line => line.recurrence === "one-off") ? money(each.oneOffNet) : "–",
     ]),
   );
 }

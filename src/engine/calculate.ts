@@ -3,7 +3,7 @@ import { type CellValue, type ConfigParams, DetailedCellError, HyperFormula, typ
 import { defaultLocale, inLocale } from "../text/locale.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { keyOf, type PlannedCell, type SheetId, type SheetPlan, type WorkbookPlan } from "./plan/plan.ts";
-import { type AddressStyle, address, printPlanFormula } from "./plan/print-formula.ts";
+import { type AddressStyle, printPlanFormula } from "./plan/print-formula.ts";
 import { isWord } from "./plan/words.ts";
 
 /** Each setting cures a difference from Excel that was seen. */
@@ -21,10 +21,8 @@ const asExcel: Partial<ConfigParams> = {
 };
 
 export function calculate(plan: WorkbookPlan): Calculation {
-  const style = addressStyle(plan);
-  const sheets = Object.fromEntries(plan.sheets.map(sheet => [sheet.id, contentsOf(sheet, style)]));
-  const names = [...plan.names].map(([name, ref]) => ({ name, expression: `=${sheetName(ref.sheet)}!${address(ref)}` }));
-  const engine = HyperFormula.buildFromSheets(sheets, asExcel, names);
+  const sheets = Object.fromEntries(plan.sheets.map(sheet => [sheet.id, contentsOf(sheet)]));
+  const engine = HyperFormula.buildFromSheets(sheets, asExcel);
   try {
     const values = new Map<string, CalculatedValue>();
     for (const sheet of plan.sheets) {
@@ -41,24 +39,23 @@ export function calculate(plan: WorkbookPlan): Calculation {
   }
 }
 
-function addressStyle(plan: WorkbookPlan): AddressStyle {
-  const nameByCell = new Map([...plan.names].map(([name, ref]) => [keyOf(ref), name]));
-  return { nameAt: ref => nameByCell.get(keyOf(ref)), sheetName };
-}
+/**
+ * Addresses throughout, while the workbook's formulas read names: the same cells, but HyperFormula counts a blank cell behind a name as
+ * a number, which Excel and LibreOffice do not; and addresses are faster. The oracle test holds the two together.
+ */
+const addresses: AddressStyle = { nameAt: () => undefined, sheetName: sheet => `'${sheet}'` };
 
-const sheetName = (sheet: SheetId): string => `'${sheet}'`;
-
-function contentsOf(sheet: SheetPlan, style: AddressStyle): RawCellContent[][] {
+function contentsOf(sheet: SheetPlan): RawCellContent[][] {
   const grid: RawCellContent[][] = [];
   for (const cell of sheet.cells) {
     const row = (grid[cell.ref.row - 1] ??= []);
-    row[cell.ref.column - 1] = contentOf(cell, sheet.id, style);
+    row[cell.ref.column - 1] = contentOf(cell, sheet.id);
   }
   return Array.from(grid, row => Array.from(row ?? [], content => content ?? null));
 }
 
 /** Text is always text: a leading apostrophe keeps HyperFormula from reading "10%" or "=1" in it. */
-function contentOf({ content }: PlannedCell, sheet: SheetId, style: AddressStyle): RawCellContent {
+function contentOf({ content }: PlannedCell, sheet: SheetId): RawCellContent {
   switch (content.kind) {
     case "label":
       return typeof content.text === "number" ? content.text : `'${inLocale(content.text, defaultLocale)}`;
@@ -68,7 +65,7 @@ function contentOf({ content }: PlannedCell, sheet: SheetId, style: AddressStyle
     case "input":
       return content.value;
     case "formula":
-      return printPlanFormula(content.formula, sheet, style);
+      return printPlanFormula(content.formula, sheet, addresses);
     default:
       return content satisfies never;
   }

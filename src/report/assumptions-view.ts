@@ -1,7 +1,7 @@
 /** Every driver the chosen indicators read, with its value, source, owner and date; and all that is still missing. */
 import type { Driver } from "../model/model.ts";
 import { driversReadBy, driverText } from "./formula-text.ts";
-import { gapText } from "./gaps.ts";
+import { gapItem } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { cell, column, type TableView, table } from "./table-view.ts";
 
@@ -67,7 +67,7 @@ function gapsView(phrasing: Phrasing): AssumptionsView["gaps"] {
   const columns = [column(say("report.column.missing")), column(say("report.column.affects"))];
   const rows = result.gaps.map(gap => ({
     cells: [
-      cell(gapText(phrasing, gap), { tone: "gap" }),
+      cell(gapItem(phrasing, gap), { tone: "gap" }),
       cell(
         gap.indicators.length === 0
           ? say("report.gap.affects-totals")

@@ -42,7 +42,7 @@ export function coverView(phrasing: Phrasing): CoverView {
     basis: say("report.basis.estimate-means"),
     facts,
     note: kase.customer.note === undefined ? null : phrasing.text(kase.customer.note),
-    incomplete: result.complete ? null : say("report.cover.incomplete", { reason: reasonForTotal(phrasing) }),
+    incomplete: result.complete ? null : say("report.cover.incomplete", { reason: reasonForTotal(phrasing, 3) }),
   };
 }
 

@@ -39,7 +39,9 @@ function improvementSize(phrasing: Phrasing, indicator: Indicator, size: number)
   const sign = indicator.better === "higher" ? "+" : "−";
   if (indicator.typical.improvement.by === "relative") return sign + phrasing.percent(size);
   const isPercent = indicator.format === "percent";
-  return sign + (isPercent ? phrasing.quantity(rounded(size * 100), "number") : phrasing.quantity(size, indicator.format));
+  return (
+    sign + (isPercent ? phrasing.quantity(rounded(size * 100), "number") : phrasing.quantity(size, indicator.format))
+  );
 }
 
 export type Ambition = "below" | "within" | "above" | "none";

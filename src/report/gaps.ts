@@ -2,9 +2,6 @@
 import type { Gap } from "../engine/result.ts";
 import type { Phrasing } from "./phrasing.ts";
 
-/** Most reasons named in one place; the others are counted. */
-const named = 3;
-
 /** Why an indicator has no figure. */
 export function reasonFor(phrasing: Phrasing, indicator: string): string {
   return reasons(
@@ -13,15 +10,17 @@ export function reasonFor(phrasing: Phrasing, indicator: string): string {
   );
 }
 
-/** Why a total has no figure, or is not complete. */
-export function reasonForTotal(phrasing: Phrasing): string {
-  return reasons(phrasing, gapsOfTotals(phrasing));
+/** Why a total has no figure, or is not complete; the first reasons, the others counted. */
+export function reasonForTotal(phrasing: Phrasing, named = 1): string {
+  return reasons(phrasing, gapsOfTotals(phrasing), named);
 }
 
 /** The gaps that matter to what is counted: those of chosen indicators, and those of every headline. */
 export function gapsOfTotals(phrasing: Phrasing): Gap[] {
   const { gaps, indicators } = phrasing.result;
-  return gaps.filter(gap => gap.indicators.length === 0 || gap.indicators.some(id => indicators.some(each => each.id === id)));
+  return gaps.filter(
+    gap => gap.indicators.length === 0 || gap.indicators.some(id => indicators.some(each => each.id === id)),
+  );
 }
 
 /** What is missing or failed, as one sentence without its full stop. */
@@ -30,6 +29,12 @@ export function gapText(phrasing: Phrasing, gap: Gap): string {
   return gap.reason === "missing"
     ? phrasing.say("report.gap.missing", { input })
     : phrasing.say("report.gap.failed", { input, error: gap.error ?? "?" });
+}
+
+/** The same as an item of a list. */
+export function gapItem(phrasing: Phrasing, gap: Gap): string {
+  const text = gapText(phrasing, gap);
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** The input's name as the reader knows it; what we have no name for is shown as the file calls it. */
@@ -50,7 +55,7 @@ export function inputName(phrasing: Phrasing, input: string): string {
   return line ? say("report.gap.investment", { line: phrasing.text(line.name) }) : input;
 }
 
-function reasons(phrasing: Phrasing, gaps: readonly Gap[]): string {
+function reasons(phrasing: Phrasing, gaps: readonly Gap[], named = 3): string {
   if (gaps.length === 0) return phrasing.say("report.gap.unknown");
   const texts = gaps.slice(0, named).map(gap => gapText(phrasing, gap));
   const more = gaps.length - named;

@@ -7,7 +7,8 @@ export interface Figure {
   readonly label: string;
   readonly value: string;
   readonly note: string;
-  readonly tone: "plain" | "negative" | "gap";
+  /** `gap`: could not be calculated; `none`: there is no such figure. */
+  readonly tone: "plain" | "negative" | "gap" | "none";
 }
 
 export function moneyFigure(phrasing: Phrasing, label: string, amount: number | null, note: string): Figure {
@@ -18,7 +19,8 @@ export function npvFigure(phrasing: Phrasing, headlines: Headlines): Figure {
   const { say, result } = phrasing;
   const label = say("report.figure.npv");
   const rate = result.conventions.discountRateYearly;
-  if (headlines.npv === null || rate === null) return gapFigure(phrasing, label);
+  if (rate === null) return { ...gapFigure(phrasing, label), note: say("report.convention.no-rate") };
+  if (headlines.npv === null) return gapFigure(phrasing, label);
   const note = say("report.figure.npv-note", { years: years(phrasing), rate: phrasing.percent(rate) });
   return figure(label, phrasing.moneyShort(headlines.npv), note, headlines.npv);
 }
@@ -30,7 +32,7 @@ export function roiFigure(phrasing: Phrasing, headlines: Headlines): Figure {
   const roi = leadingRoi(phrasing, headlines);
   if (roi === null)
     return headlines.totalCost === 0
-      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "gap" }
+      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "none" }
       : gapFigure(phrasing, label);
   const note = say("report.figure.roi-note", { years: years(phrasing), kind: roiKind(phrasing) });
   return figure(label, phrasing.percent(roi, 0), note, roi);
@@ -61,7 +63,7 @@ export function paybackFigure(phrasing: Phrasing, payback: Payback, label: strin
         tone: "negative",
       };
     case "no-investment":
-      return { label, value: say("report.figure.none"), note: say("report.payback.no-investment"), tone: "plain" };
+      return { label, value: say("report.figure.none"), note: say("report.payback.no-investment"), tone: "none" };
     case null:
       return gapFigure(phrasing, label);
     default:
@@ -78,9 +80,9 @@ export function irrFigure(phrasing: Phrasing, headlines: Headlines): Figure {
         ? gapFigure(phrasing, label)
         : figure(label, phrasing.percent(headlines.irr, 0), say("report.figure.irr-note"), headlines.irr);
     case "none":
-      return { label, value: say("report.figure.none"), note: say("report.irr.none"), tone: "gap" };
+      return { label, value: say("report.figure.none"), note: say("report.irr.none"), tone: "none" };
     case "several":
-      return { label, value: say("report.figure.none"), note: say("report.irr.several"), tone: "gap" };
+      return { label, value: say("report.figure.none"), note: say("report.irr.several"), tone: "none" };
     case null:
       return gapFigure(phrasing, label);
     default:
@@ -94,7 +96,7 @@ export function ratioFigure(phrasing: Phrasing, headlines: Headlines): Figure {
   const ratio = headlines.benefitCostRatio;
   if (ratio === null)
     return headlines.presentValueCost === 0
-      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "gap" }
+      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "none" }
       : gapFigure(phrasing, label);
   const value = phrasing.quantity(Math.round(ratio * 100) / 100, "number");
   return { label, value, note: say("report.figure.benefit-cost-ratio-note"), tone: ratio < 1 ? "negative" : "plain" };

@@ -50,7 +50,7 @@ function indicatorTable(phrasing: Phrasing): TableView {
     column(say("report.column.overlap"), "end"),
     column(say("report.column.attribution"), "end"),
     column(say("report.column.confidence"), "end"),
-    column(say("report.column.net"), "end", unit),
+    column(say("report.column.net-short"), "end", unit),
   ];
   const rows = result.indicators.map((each, index) => ({ cells: indicatorCells(phrasing, each, index + 1) }));
   const { summary } = result;

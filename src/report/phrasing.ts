@@ -2,7 +2,14 @@
 import type { Case } from "../case/case.ts";
 import type { CaseResult } from "../engine/result.ts";
 import type { Indicator, Model, Named, NumberStyle } from "../model/model.ts";
-import { currencyName, formatDate, formatMoney, formatMoneyShort, formatNumber, formatPercent } from "../text/format.ts";
+import {
+  currencyName,
+  formatDate,
+  formatMoney,
+  formatMoneyShort,
+  formatNumber,
+  formatPercent,
+} from "../text/format.ts";
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { say, type TextKey, type Values } from "../text/say.ts";
 import { type MoneyScale, moneyScale } from "./money-scale.ts";

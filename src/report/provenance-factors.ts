@@ -69,5 +69,5 @@ function sourceTexts(phrasing: Phrasing, ids: readonly string[]): string[] {
   const cited = [...new Set(ids)].flatMap(id => model.sources.find(source => source.id === id) ?? []);
   if (cited.length === 0) return [say("report.factor.no-source")];
   const texts = cited.map(source => say("report.factor.source", { id: source.id, grade: source.grade }));
-  return [say("report.factor.sources", { sources: texts.join(say("report.list.comma")) })];
+  return [texts.join(say("report.list.comma"))];
 }

@@ -48,8 +48,12 @@ export function provenanceView(phrasing: Phrasing, each: IndicatorResult, number
     facts: factsOf(phrasing, each),
     lines: (indicator?.monetization ?? []).map(line => formulaLine(phrasing, each, line)),
     chains: [
-      hasYearlyLines(each) ? chainOf(phrasing, each, each.gross, each.net, phrasing.say("report.chain.per-year")) : null,
-      hasOneOffLines(each) ? chainOf(phrasing, each, each.oneOffGross, each.oneOffNet, phrasing.say("report.chain.once")) : null,
+      hasYearlyLines(each)
+        ? chainOf(phrasing, each, each.gross, each.net, phrasing.say("report.chain.per-year"))
+        : null,
+      hasOneOffLines(each)
+        ? chainOf(phrasing, each, each.oneOffGross, each.oneOffNet, phrasing.say("report.chain.once"))
+        : null,
     ].flatMap(chain => (chain ? [chain] : [])),
     factors: factorsOf(phrasing, each),
     gap: isGap(each) ? phrasing.say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) }) : null,

@@ -45,6 +45,9 @@ function templates(): Templates {
   for (const name of readdirSync(folder))
     if (name.endsWith(".hbs")) handlebars.registerPartial(name.slice(0, -".hbs".length), file(name));
   const options = { strict: true, knownHelpersOnly: true, preventIndent: true };
-  read = { print: handlebars.compile<Page>(file("document.hbs"), options), style: styleSheets.map(name => file(`${name}.css`)).join("\n") };
+  read = {
+    print: handlebars.compile<Page>(file("document.hbs"), options),
+    style: styleSheets.map(name => file(`${name}.css`)).join("\n"),
+  };
   return read;
 }

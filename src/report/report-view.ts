@@ -53,8 +53,7 @@ export function reportView(input: ReportInput): ReportView {
       map: sections.valueMap.title,
       indicators: sections.indicators.title,
       cash: sections.cashFlow.title,
-      assumptions: sections.assumptions.title,
-      method: sections.method.title,
+      appendix: phrasing.say("report.head.appendix"),
     }),
     ...sections,
   };

@@ -3,7 +3,7 @@ import { shortened } from "./charts/svg.ts";
 import type { Phrasing } from "./phrasing.ts";
 
 /** A chapter is a named page of the style sheet. */
-export type Chapter = "summary" | "map" | "indicators" | "cash" | "assumptions" | "method";
+export type Chapter = "summary" | "map" | "indicators" | "cash" | "appendix";
 
 export interface RunningHeads {
   /** Top left, the same on every page. */
@@ -17,7 +17,7 @@ export interface RunningHeads {
 }
 
 /** Widest a name may run at the head of a page, in em of its size. */
-const widest = 34;
+const widest = 27;
 
 export function runningHeads(phrasing: Phrasing, chapters: Readonly<Record<Chapter, string>>): RunningHeads {
   const { kase, say } = phrasing;

@@ -64,17 +64,17 @@ function leftOutSentence(phrasing: Phrasing): string {
   const { result, say } = phrasing;
   if (result.complete) return "";
   const missing = result.indicators.filter(each => each.net === null && each.oneOffNet === null).length;
-  const reason = reasonForTotal(phrasing);
   return missing > 0
-    ? say("report.summary.left-out", { missing, count: result.indicators.length, reason })
-    : say("report.summary.incomplete", { reason });
+    ? say("report.summary.left-out", { missing, count: result.indicators.length })
+    : say("report.summary.incomplete");
 }
 
 function returnSentence(phrasing: Phrasing): string {
   const { result, say } = phrasing;
   const { npv, totalBenefit, totalCost } = result.summary;
   const rate = result.conventions.discountRateYearly;
-  if (npv === null || totalBenefit === null || totalCost === null || rate === null)
+  if (rate === null) return say("report.convention.no-rate");
+  if (npv === null || totalBenefit === null || totalCost === null)
     return say("report.summary.no-return", { reason: reasonForTotal(phrasing) });
   const roi = leadingRoi(phrasing, result.summary);
   const values = {

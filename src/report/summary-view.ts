@@ -1,7 +1,7 @@
 /** The executive summary, one page: three figures, what they rest on, one picture, three sentences, one-off cash apart. */
 import type { ChartView } from "./chart-view.ts";
 import { barChart } from "./charts/bars.ts";
-import { gapsOfTotals, gapText } from "./gaps.ts";
+import { gapItem, gapsOfTotals } from "./gaps.ts";
 import {
   type Figure,
   irrFigure,
@@ -51,7 +51,7 @@ export function summaryView(phrasing: Phrasing): SummaryView {
       ratioFigure(phrasing, summary),
     ],
     sentences: summarySentences(phrasing),
-    chart: contributionChart(phrasing, gapsOfTotals(phrasing).length > 0 ? 7 : 12),
+    chart: contributionChart(phrasing, gapsOfTotals(phrasing).length > 0 ? 6 : 12),
     cash: cashView(phrasing),
     gaps: gapsView(phrasing),
   };
@@ -108,7 +108,7 @@ function gapsView(phrasing: Phrasing): SummaryView["gaps"] {
   const gaps = gapsOfTotals(phrasing);
   if (gaps.length === 0) return null;
   const most = 4;
-  const items = gaps.slice(0, most).map(gap => gapText(phrasing, gap));
+  const items = gaps.slice(0, most).map(gap => gapItem(phrasing, gap));
   const more = gaps.length - most;
   if (more > 0) items.push(say("report.gap.more", { count: more }));
   return { title: say("report.gap.title", { count: gaps.length }), items };

@@ -97,8 +97,8 @@ export const en = {
     "“{indicator}” comes to {gross} a year at full effect before overlap, attribution and confidence, and to {net} after.",
   "report.summary.value-many-plain":
     "The {count} chosen indicators come to {gross} a year at full effect before overlap, attribution and confidence, and to {net} after.",
-  "report.summary.left-out": "Left out because they have no figure yet: {missing} of {count} indicators ({reason}).",
-  "report.summary.incomplete": "The figures are incomplete: {reason}.",
+  "report.summary.left-out": "Left out because they have no figure yet: {missing} of {count} indicators.",
+  "report.summary.incomplete": "These figures are incomplete, because inputs are missing.",
   "report.summary.no-return": "The return cannot be stated yet: {reason}.",
   "report.summary.return-free":
     "No cost is entered. Over {years} the benefits come to {benefit}; discounted at {rate}, the net present value is {npv}.",
@@ -166,6 +166,7 @@ export const en = {
   "report.column.attribution": "Attribution",
   "report.column.confidence": "Confidence",
   "report.column.net": "Net benefit",
+  "report.column.net-short": "Net",
   "report.column.would-bring": "Net, if chosen",
   "report.column.one-off": "one-off {amount}",
   "report.column.year": "Year",
@@ -193,7 +194,7 @@ export const en = {
   "report.ambition.above": "{change} planned, more than is typical",
   "report.provenance.title": "How each figure comes about",
   "report.provenance.lead":
-    "For each chosen indicator: the formula in words, the same with this case's numbers, and why only a part of it is counted.",
+    "For each chosen indicator: the formula in words, the same with this case's numbers, and why only a part of it is counted. What a source (S…) says stands in the list of sources.",
   "report.fact.definition": "Definition",
   "report.fact.change": "Promised",
   "report.fact.typical": "Typical elsewhere",
@@ -207,8 +208,6 @@ export const en = {
   "report.formula.baseline": "baseline",
   "report.formula.target": "target",
   "report.formula.missing": "[{name}: missing]",
-  "report.line.words": "In words",
-  "report.line.numbers": "In numbers",
   "report.line.yearly": "= {amount} a year",
   "report.line.once": "= {amount} once",
   "report.line.alternative": "Another view of a value already counted: shown, never added.",
@@ -227,7 +226,6 @@ export const en = {
   "report.factor.overlap": "−{share}, held by “{keep}”: {because}",
   "report.factor.no-source": "No public source: the typical ranges are practitioner estimates.",
   "report.factor.source": "{id} ({grade})",
-  "report.factor.sources": "{sources}; what each says stands in the list of sources.",
   "report.cash-flow.title": "Cash flow and investment",
   "report.cash-flow.lead-both":
     "What has been spent is recovered {months} after go-live; discounted, after {discounted}.",
@@ -265,6 +263,7 @@ export const en = {
   "report.assumptions.lead":
     "Every business figure that the chosen indicators read. Whoever doubts a result finds its inputs here.",
   "report.assumptions.none": "The chosen indicators read no business figures.",
+  "report.head.appendix": "Assumptions, method, evidence",
   "report.method.title": "Method and evidence",
   "report.method.conventions": "Conventions",
   "report.method.sources": "Sources",
@@ -879,4 +878,5 @@ export const en = {
   "init.people": "Who decides, carries out, measures and improves.",
   "init.typical": "typical: baseline {baseline}; improvement {improvement}",
   "init.usual-source": "usually from: {source}",
+  "cli.warnings": "{warnings} warnings; to see them: valuebook check {path}",
 } as const;

@@ -38,7 +38,7 @@ export function typeInputs(file: Uint8Array, plan: WorkbookPlan, locale: Locale,
   const names = sheetNames(plan, locale);
   const typed = new Map([...changes].map(([which, value]) => {
     const { ref } = cellOfInput(plan, which);
-    return [`${names.get(ref.sheet)}!${plainAddress(ref)}`, value] as const;
+    return [`${names.get(ref.sheet)}!${plainAddress(ref)}`, value] as [string, InputValue];
   }));
   const done = new Set<string>();
   const edited = editSheets(file, (sheet, cell) => {

@@ -21,6 +21,7 @@ export function changesToTry(plan: WorkbookPlan): Map<string, InputChanges> {
     ["every fifth input blank", changed(numbers.filter((_, index) => index % 5 === 2), () => null)],
     ["all inputs blank", changed(numbers, () => null)],
     ["all inputs zero", changed(numbers, () => 0)],
+    ["inputs at their bounds", changed(numbers, bound)],
     ["costs a hundredfold", changed(ofSheet("inputs").filter(({ format }) => format === "money"), cell => numberOf(cell) * 100)],
     ["a discount rate of 23.7%", changed(inputs.filter(({ name }) => name === "discount_rate"), () => 0.237)],
   ]);
@@ -32,6 +33,13 @@ function changed(cells: readonly PlannedCell[], to: (cell: PlannedCell, index: n
 
 const turned = ({ content }: PlannedCell): InputValue => (content.kind === "choice" && content.word === "yes" ? "no" : "yes");
 const numberOf = ({ content }: PlannedCell): number => (content.kind === "input" ? (content.value ?? 0) : 0);
+
+/** The least that may be typed, and the most, in turns; what has no bound keeps its value. */
+function bound({ content }: PlannedCell, index: number): InputValue {
+  if (content.kind !== "input" || content.allowed.kind !== "number") return 0;
+  const { min, max } = content.allowed;
+  return (index % 3 === 0 ? min : max) ?? content.value ?? 0;
+}
 
 function lastWord({ content }: PlannedCell): InputValue {
   const last = content.kind === "choice" ? content.allowed.words.at(-1) : undefined;

@@ -259,6 +259,7 @@ export const sampleModel: Model = {
   version: 3,
   name: both("After-sales service", "售后服务"),
   description: both("A sample", "示例"),
+  starter: [],
   units: [],
   stages: [
     named("experience", "User experience", "用户体验"),

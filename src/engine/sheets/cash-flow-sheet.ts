@@ -50,7 +50,16 @@ export function planCashFlow(context: PlanContext, inputs: InputsSheet, { yearly
 
   const number_ = rows.constants("cash.period-number", period => period.number);
   const year = rows.constants("cash.year", period => period.year);
-  const ramp = rows.line("inputs.ramp-share", "calculated", "percent", index => inputs.ramp[index - 1] ?? number(0), { figure: "ramp" });
+  const ramp = rows.line(
+    "inputs.ramp-share",
+    "calculated",
+    "percent",
+    index => {
+      const share = inputs.ramp[index - 1];
+      return share ? whereNumbers([share], share, gap) : number(0);
+    },
+    { figure: "ramp" },
+  );
   const exponent = rows.line("cash.exponent", "calculated", "number", index => exponentOf(context, inputs, number_(index), year(index)));
   const factor = rows.line(
     "cash.factor",

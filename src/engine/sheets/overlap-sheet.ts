@@ -1,7 +1,7 @@
 /** Double counting, taken out pair by pair: where both are counted, the second loses a share because the first already holds it. */
 import type { OverlapPair } from "../../model/model.ts";
 import { words } from "../../text/say.ts";
-import { call, formula, range } from "../plan/formula.ts";
+import { call, formula, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, RangeRef, SheetPlan } from "../plan/plan.ts";
 import { type PlanContext, sheet } from "./context.ts";
 
@@ -41,7 +41,7 @@ export function planOverlap(context: PlanContext, counted: ReadonlyMap<string, C
     const shares = range(cells.ref(first, 5), cells.ref(row - 1, 5));
     kept.set(
       indicator.id,
-      cells.formula(first, 7, call("PRODUCT", shares), "total", { format: "percent", figure: `overlap.${indicator.id}`, origin: pairs[0]?.place }),
+      cells.formula(first, 7, whereAllNumbers(shares, call("PRODUCT", shares), context.words.gap), "total", { format: "percent", figure: `overlap.${indicator.id}`, origin: pairs[0]?.place }),
     );
   }
   return {
@@ -64,6 +64,6 @@ function planPair(context: PlanContext, cells: ReturnType<typeof sheet>, pair: O
     origin: pair.place,
   });
   const holds = cells.formula(row, 4, keepCounted, "calculated", { format: "integer", origin: pair.place });
-  cells.formula(row, 5, formula`=1-${factor}*${holds}`, "calculated", { format: "percent", origin: pair.place });
+  cells.formula(row, 5, whereNumbers([factor], formula`=1-${factor}*${holds}`, context.words.gap), "calculated", { format: "percent", origin: pair.place });
   cells.label(row, 6, pair.because, "source");
 }

@@ -196,14 +196,14 @@ class LineWriter {
     const origin = line.formula.place;
     const terms = this.terms(defined.id);
     const at = (column: number) => cells.ref(row, column);
+    const [attribution, confidence] = [at(column.attribution), at(column.confidence)];
     const [gross, overlap, share] = [at(column.gross), at(column.overlap), at(column.countedShare)];
     const figure = (name: string) => `line.${defined.id}.${line.id}.${name}`;
     if (kept) cells.formula(row, column.overlap, kept, "calculated", { format: "percent", figure: figure("overlap"), origin });
     else cells.label(row, column.overlap, 1, "calculated", { format: "percent", figure: figure("overlap") });
-    cells.formula(row, column.attribution, terms.attribution, "calculated", { format: "percent", figure: figure("attribution"), origin });
-    cells.formula(row, column.confidence, terms.confidence, "calculated", { format: "percent", figure: figure("confidence"), origin });
-    const [attribution, confidence] = [at(column.attribution), at(column.confidence)];
-    const shares = [overlap, terms.attribution, terms.confidence];
+    cells.formula(row, column.attribution, whereNumbers([terms.attribution], terms.attribution, gap), "calculated", { format: "percent", figure: figure("attribution"), origin });
+    cells.formula(row, column.confidence, whereNumbers([terms.confidence], terms.confidence, gap), "calculated", { format: "percent", figure: figure("confidence"), origin });
+    const shares = [overlap, attribution, confidence];
     cells.formula(
       row,
       column.net,

@@ -16,7 +16,12 @@ export function element(name: string, attributes: Attributes, ...content: readon
 /** A drawing with its alternative in words, for those who do not see it. */
 export function drawing(width: number, height: number, alternative: string, content: readonly Svg[]): Svg {
   const size = { width, height, viewBox: `0 0 ${coordinate(width)} ${coordinate(height)}` };
-  return element("svg", { ...size, role: "img", "aria-label": alternative }, element("title", {}, alternative), ...content);
+  return element(
+    "svg",
+    { ...size, role: "img", "aria-label": alternative },
+    element("title", {}, alternative),
+    ...content,
+  );
 }
 
 /** A line of text. `class` carries size and weight, so that a chart's words follow the page's. */
