@@ -1,10 +1,14 @@
-/** `npm run build`: TypeScript → dist, templates beside it, installed models compiled, the report's fonts made. Skips what is up to date. */
-import { execFileSync } from "node:child_process";
+/** `npm run build`: TypeScript → dist, templates beside it, installed models compiled, the report's fonts made. Stops at the first step that fails. */
+import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync } from "node:fs";
 
-const run = (file: string, ...args: string[]) => execFileSync(process.execPath, [file, ...args], { stdio: "inherit" });
 const typescript = "node_modules/typescript/bin/tsc";
 const tsx = "node_modules/tsx/dist/cli.mjs";
+
+function run(file: string, ...args: string[]): void {
+  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
 
 run(typescript, "-p", "tsconfig.build.json");
 cpSync("src/report/templates", "dist/report/templates", { recursive: true });

@@ -1,6 +1,7 @@
 /** Findings as people read them: `file:line:column: error code`, the user's own line with carets under the fault, message, hint. */
 import type { Locale } from "../text/locale.ts";
 import { isTextKey, sayAny } from "../text/say.ts";
+import { visibleLine } from "../text/visible.ts";
 import { columnsOf } from "../text/width.ts";
 import type { Finding, Place } from "./finding.ts";
 
@@ -19,16 +20,24 @@ export function printFinding(finding: Finding, locale: Locale, lineOf: (place: P
   const { file, line, column } = finding.place;
   const severity = sayAny(locale, `severity.${finding.severity}`);
   const head = `${file}:${line}:${column}: ${severity} ${finding.code}`;
-  const quoted = lineOf(finding.place)?.replaceAll("\t", " ");
-  const excerpt = quoted === undefined ? [] : [`  ${quoted}`, `  ${caretsUnder(quoted, finding.place)}`];
-  return [head, ...excerpt, `  ${message}`, ...(hint ? [`  ${sayAny(locale, "severity.hint")} ${hint}`] : [])].join("\n");
+  const written = lineOf(finding.place);
+  const excerpt = written === undefined ? [] : excerptOf(written, finding.place);
+  const advice = hint ? [`${sayAny(locale, "severity.hint")} ${hint}`] : [];
+  return [head, ...[...excerpt, message, ...advice].map(each => `  ${each}`)].map(visibleLine).join("\n");
 }
 
-/** Carets under the fault; characters that take two columns of a terminal get two. */
-function caretsUnder(line: string, place: Place): string {
-  const before = line.slice(0, place.column - 1);
-  const fault = line.slice(place.column - 1, place.column - 1 + place.length);
-  return " ".repeat(columnsOf(before)) + "^".repeat(Math.max(1, columnsOf(fault)));
+/** Characters of a line that are shown; of a longer one, the part around the fault. */
+const longest = 120;
+const shownBefore = 40;
+
+/** The user's line, and carets under the fault; characters that take two columns of a terminal get two. */
+function excerptOf(written: string, { column, length }: Place): [line: string, carets: string] {
+  const from = written.length <= longest ? 0 : Math.max(0, Math.min(column - 1 - shownBefore, written.length - longest));
+  const to = Math.min(written.length, from + longest);
+  const line = visibleLine(`${from > 0 ? "…" : ""}${written.slice(from, to)}${to < written.length ? "…" : ""}`);
+  const start = column - 1 - from + (from > 0 ? 1 : 0);
+  const before = columnsOf(line.slice(0, start).padEnd(start));
+  return [line, " ".repeat(before) + "^".repeat(Math.max(1, columnsOf(line.slice(start, start + length))))];
 }
 
 /** The same as data, for `--json`. */

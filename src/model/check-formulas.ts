@@ -1,7 +1,8 @@
 /** What can be wrong in the formulas of a model: names, constants, loops, margin, direction, worked examples. */
 import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place } from "../finding/finding.ts";
-import { words } from "../text/say.ts";
+import { exactText } from "../text/format.ts";
+import { type Value, words } from "../text/say.ts";
 import { findLoop, type PlaceIn } from "./check-model.ts";
 import { evaluate } from "./formula/evaluate.ts";
 import { namesIn, nodesOf, type Span } from "./formula/tree.ts";
@@ -17,14 +18,15 @@ export function checkFormulas(model: Model, placeIn: PlaceIn): Finding[] {
       const found = [...checkNames(line.formula, ["baseline", "target", ...known]), ...checkConstants(line.formula)];
       findings.push(...found, ...checkLineType(line, () => placeIn("indicators", index, "monetization", n, "type")));
       if (found.length > 0 || isUnread(line.formula)) return;
-      findings.push(...checkMargin(model, line), ...checkDirection(model, indicator, line), ...checkExamples(model, indicator, line));
+      findings.push(...checkMargin(model, line), ...checkDirection(model, indicator, line), ...checkExamples(model, indicator, line, placeIn));
     });
   });
   return findings;
 }
 
-/** The place of a part of a formula. */
+/** The place of a part of a formula; of the whole where it is not written on one line. */
 export function placeInFormula(formula: Formula, span: Span): Place {
+  if (formula.place.length !== formula.text.length) return formula.place;
   return { ...formula.place, column: formula.place.column + span.start, length: Math.max(1, span.end - span.start) };
 }
 
@@ -75,10 +77,12 @@ function checkMargin(model: Model, line: MonetizationLine): Finding[] {
   if (line.type !== "revenue-uplift") return [];
   const margins = model.drivers.filter(({ kind }) => kind === "margin").map(({ id }) => id);
   const rows = new Map(model.rows.map(row => [row.id, row]));
-  const reads = (formula: Formula, seen: readonly string[] = []): boolean =>
+  const seen = new Set<string>();
+  const reads = (formula: Formula): boolean =>
     namesIn(formula.tree).some(name => {
-      const row = seen.includes(name) ? undefined : rows.get(name);
-      return margins.includes(name) || (row !== undefined && reads(row.formula, [...seen, name]));
+      const row = seen.has(name) ? undefined : rows.get(name);
+      seen.add(name);
+      return margins.includes(name) || (row !== undefined && reads(row.formula));
     });
   return reads(line.formula) ? [] : [error("margin-missing", line.formula.place, { example: margins[0] ?? "service_gross_margin" })];
 }
@@ -94,13 +98,19 @@ function samples(model: Model): Map<string, number>[] {
 }
 
 /** What a formula gives when drivers are set, rows follow from them, and baseline and target are as told. */
-function valueWith(model: Model, formula: Formula, values: ReadonlyMap<string, number>, depth = 0): number {
-  return evaluate(formula.tree, name => {
+function valueWith(model: Model, formula: Formula, given: ReadonlyMap<string, number>): number {
+  const rows = new Map(model.rows.map(row => [row.id, row]));
+  const values = new Map(given);
+  const valueOf = (name: string): number => {
     const value = values.get(name);
     if (value !== undefined) return value;
-    const row = depth < 50 ? model.rows.find(({ id }) => id === name) : undefined;
-    return row ? valueWith(model, row.formula, values, depth + 1) : Number.NaN;
-  });
+    values.set(name, Number.NaN);
+    const row = rows.get(name);
+    const found = row ? evaluate(row.formula.tree, valueOf) : Number.NaN;
+    values.set(name, found);
+    return found;
+  };
+  return evaluate(formula.tree, valueOf);
 }
 
 function checkDirection(model: Model, indicator: Indicator, line: MonetizationLine): Finding[] {
@@ -115,18 +125,20 @@ function checkDirection(model: Model, indicator: Indicator, line: MonetizationLi
     unchanged: valueWith(model, line.formula, new Map([...drivers, ["baseline", baseline], ["target", baseline]])),
   }));
   const notZero = results.find(({ improved, unchanged }) => Math.abs(unchanged) > 1e-9 * Math.abs(improved));
-  if (notZero) return [error("direction-not-zero", line.formula.place, { found: notZero.unchanged })];
+  if (notZero) return [error("direction-not-zero", line.formula.place, { found: rounded(notZero.unchanged) })];
   const falls = results.every(({ improved }) => improved < 0);
   return falls ? [error("direction-wrong", line.formula.place, { better: words(`better.${indicator.better}`) })] : [];
 }
 
-function checkExamples(model: Model, indicator: Indicator, line: MonetizationLine): Finding[] {
-  return model.examples
-    .filter(example => example.indicator === indicator.id && example.line === line.id)
-    .flatMap(example => {
+function checkExamples(model: Model, indicator: Indicator, line: MonetizationLine, placeIn: PlaceIn): Finding[] {
+  return model.examples.flatMap((example, index) => {
+      if (example.indicator !== indicator.id || example.line !== line.id) return [];
       const values = new Map([...Object.entries(example.drivers), ["baseline", example.baseline], ["target", example.target]] as const);
       const found = valueWith(model, line.formula, values);
       const agrees = Math.abs(found - example.gives) <= 1e-9 * Math.max(1, Math.abs(example.gives));
-      return agrees ? [] : [error("example-differs", example.place, { expected: example.gives, found: Number.isNaN(found) ? "?" : found })];
+      return agrees ? [] : [error("example-differs", placeIn("examples", index, "gives"), { expected: exactText(example.gives), found: rounded(found) })];
     });
 }
+
+/** A calculated number without the last digits of binary arithmetic. */
+const rounded = (value: number): Value => (Number.isNaN(value) ? words("found.no-number") : exactText(Number(value.toPrecision(12))));

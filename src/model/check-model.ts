@@ -1,6 +1,7 @@
 /** What can be wrong in a metric model as a whole: ids, references, ranges, loops, formulas. Units are checked in `units.ts`. */
 import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place, warning } from "../finding/finding.ts";
+import { percentText } from "../text/format.ts";
 import { type TextKey, words } from "../text/say.ts";
 import { checkFormulas } from "./check-formulas.ts";
 import { looksLikeAddress } from "./formula/parse.ts";
@@ -121,7 +122,7 @@ function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
 function checkShares(model: Model, placeIn: PlaceIn): Finding[] {
   const findings: Finding[] = [];
   const share = (fieldName: string, value: number, place: () => Place) => {
-    if (value < 0 || value > 1) findings.push(error("share-range", place(), { field: fieldName, found: value }));
+    if (value < 0 || value > 1) findings.push(error("share-range", place(), { field: fieldName, found: percentText(value) }));
   };
   model.indicators.forEach((each, index) => {
     share("attribution", each.attribution.share, () => placeIn("indicators", index, "attribution", "share"));
@@ -148,20 +149,21 @@ export function findLoop(pairs: readonly (readonly [string, string])[]): string[
   const next = new Map<string, string[]>();
   for (const [from, to] of pairs) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();
-  const walk = (name: string, path: string[]): string[] | undefined => {
-    const again = path.indexOf(name);
-    if (again >= 0) return [...path.slice(again), name];
-    if (done.has(name)) return undefined;
-    for (const each of next.get(name) ?? []) {
-      const loop = walk(each, [...path, name]);
-      if (loop) return loop;
+  for (const start of next.keys()) {
+    const path: { name: string; open: string[] }[] = [];
+    const enter = (name: string) => void path.push({ name, open: [...(next.get(name) ?? [])] });
+    if (!done.has(start)) enter(start);
+    for (let last = path.at(-1); last; last = path.at(-1)) {
+      const name = last.open.shift();
+      if (name === undefined) {
+        done.add(last.name);
+        path.pop();
+        continue;
+      }
+      const again = path.findIndex(each => each.name === name);
+      if (again >= 0) return [...path.slice(again).map(each => each.name), name];
+      if (!done.has(name)) enter(name);
     }
-    done.add(name);
-    return undefined;
-  };
-  for (const name of next.keys()) {
-    const loop = walk(name, []);
-    if (loop) return loop;
   }
   return undefined;
 }

@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import { closest } from "../finding/closest.ts";
-import { error, type Finding, type FindingCode, warning } from "../finding/finding.ts";
+import { error, type Finding, type FindingCode, hasErrors, warning } from "../finding/finding.ts";
+import { listed } from "../text/list.ts";
 import { inLocale, locales, missingLocales, type Text } from "../text/locale.ts";
 import { type TextKey, type Value, words } from "../text/say.ts";
 import type { Path, YamlSource } from "./yaml-source.ts";
@@ -94,43 +95,59 @@ export const numbers = (count: number, expected: ExpectKey, example: string) =>
 /** What a file's value is, read by a schema; or all that is wrong with it. */
 export function readFields<T>(source: YamlSource, schema: z.ZodType<T>): { fields?: T; findings: Finding[] } {
   const result = schema.safeParse(source.value);
-  const translations = untranslated(source, source.value, []);
-  if (result.success) return { fields: result.data, findings: translations };
-  return { findings: [...result.error.issues.flatMap(issue => findingsOf(source, schema, issue)), ...translations] };
+  const found = [...protoKeys(source, source.value, []), ...untranslated(source, source.value, [])];
+  if (result.success) return hasErrors(found) ? { findings: found } : { fields: result.data, findings: found };
+  return { findings: [...result.error.issues.flatMap(issue => findingsOf(source, schema, issue)), ...found] };
+}
+
+/** `__proto__` as a key: objects cannot hold it, so zod leaves it out without a word. */
+function protoKeys(source: YamlSource, value: unknown, path: Path): Finding[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    if (key !== "__proto__") return protoKeys(source, each, [...path, key]);
+    return [error("id-shape", source.keyPlaceOf([...path, key]), { id: key, rule: words("rule.snake"), example: "annual_visits" })];
+  });
 }
 
 /** A map that looks like a text per language, but lacks a language. */
 function untranslated(source: YamlSource, value: unknown, path: Path): Finding[] {
   if (typeof value !== "object" || value === null) return [];
   const entries = Array.isArray(value) ? value.map((each, index) => [index, each] as const) : Object.entries(value);
-  const isText = entries.length > 0 && !Array.isArray(value) && entries.every(([key]) => (locales as readonly (string | number)[]).includes(key));
+  const isText =
+    entries.length > 0 &&
+    !Array.isArray(value) &&
+    entries.every(([key, each]) => (locales as readonly (string | number)[]).includes(key) && (each === null || typeof each === "string"));
   if (!isText) return entries.flatMap(([key, each]) => untranslated(source, each, [...path, key]));
   const missing = missingLocales(value as Text);
-  if (missing.length === 0) return [];
-  return [warning("text-untranslated", source.keyPlaceOf(path), { field: String(path.at(-1) ?? ""), languages: missing.join(", ") })];
+  if (missing.length === locales.length) return [];
+  const field = fieldName(path);
+  return missing.map(locale => warning("text-untranslated", source.keyPlaceOf(path), { field, language: words(`language.${locale}`), locale }));
 }
 
 function findingsOf(source: YamlSource, schema: z.ZodType, issue: z.core.$ZodIssue): Finding[] {
   const path = issue.path.map(step => (typeof step === "symbol" ? String(step) : step));
-  const name = fieldName(path);
+  const name = fieldName(path) || (source.file.split(/[\\/]/).at(-1) ?? source.file);
   const missing = () => [error("missing-field", source.keyPlaceOf(path.slice(0, -1)), { field: name })];
   const found = valueAt(source.value, path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map(key =>
-      error("unknown-field", source.keyPlaceOf([...path, key]), { field: key, suggestion: closest(key, keysAt(schema, path)) }),
-    );
+    const known = keysAt(schema, path);
+    return issue.keys
+      .filter(key => key !== "__proto__")
+      .map(key => error("unknown-field", source.keyPlaceOf([...path, key]), { field: key, suggestion: closest(key, known) }));
   }
   if (issue.code === "custom") {
     if (issue.message === absent) return missing();
     const { allowed, expected, example } = (issue.params ?? {}) as { allowed?: string[]; expected?: ExpectKey; example?: string };
-    if (allowed) return [error("wrong-value", source.placeOf(path), { field: name, found: shown(found), allowed: allowed.join(", ") })];
+    if (allowed) return [error("wrong-value", source.placeOf(path), { field: name, found: shown(found), allowed: listed(allowed) })];
     return [wrongType(source, path, name, expected ?? "expect.text", example ?? "…", found)];
   }
   if (issue.code === "invalid_type") {
     if (found === undefined) return missing();
+    if (path.length === 0) return [wrongType(source, path, name, "expect.map", "indicators: …", found)];
     const expected = issue.expected === "array" ? "expect.list" : "expect.map";
-    return [wrongType(source, path, name, expected, expected === "expect.list" ? "[ … ]" : `${name}: { … }`, found)];
+    return [wrongType(source, path, name, expected, expected === "expect.list" ? `${name}: [ … ]` : `${name}: { … }`, found)];
   }
+  if (issue.code === "too_small") return [wrongType(source, path, name, "expect.filled-list", `${name}: [ … ]`, null)];
   return [wrongType(source, path, name, "expect.map", "…", found)];
 }
 

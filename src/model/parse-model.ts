@@ -4,16 +4,25 @@
  */
 import { closest } from "../finding/closest.ts";
 import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
+import { exactText, percentText } from "../text/format.ts";
+import { listed } from "../text/list.ts";
 import { words } from "../text/say.ts";
-import { checkModel } from "./check-model.ts";
+import { checkModel, type PlaceIn } from "./check-model.ts";
 import { readFields } from "./fields.ts";
 import { modelFunctions } from "./formula/functions.ts";
 import { parseFormula } from "./formula/parse.ts";
-import type { Formula, Indicator, Model, MonetizationLine } from "./model.ts";
+import type { Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
 import { type ModelFile, modelFileSchema } from "./schema.ts";
 import { type Path, readYaml, type SourceFile, type YamlSource } from "./yaml-source.ts";
 
-export function parseModel(files: readonly SourceFile[], folder: string): { model?: Model; findings: Finding[] } {
+export interface ParsedModel {
+  readonly model?: Model;
+  readonly findings: Finding[];
+  /** Where an item of a list, or a part of it, was written; there is one with the model. */
+  readonly placeIn?: PlaceIn;
+}
+
+export function parseModel(files: readonly SourceFile[], folder: string): ParsedModel {
   const findings: Finding[] = [];
   const read: { source: YamlSource; fields: ModelFile }[] = [];
   for (const file of files.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
@@ -47,7 +56,7 @@ export function parseModel(files: readonly SourceFile[], folder: string): { mode
       ...rest,
       shownAs,
       typicalSource,
-      range: resolver.range(range, at, "range"),
+      range: resolver.range(range, rest.format, at, "range"),
       ...(kind ? { kind } : {}),
       place: at.place("id"),
     })),
@@ -64,8 +73,9 @@ export function parseModel(files: readonly SourceFile[], folder: string): { mode
     sources: resolver.all("sources", item => item),
     examples: resolver.all("examples", (item, at) => ({ ...item, place: at.place() })),
   };
-  findings.push(...checkModel(model, (list, index, ...rest) => resolver.placeIn(list, index, rest)), ...checkStarter(model, header.source));
-  return hasErrors(findings) ? { findings } : { model, findings };
+  const placeIn: PlaceIn = (list, index, ...steps) => resolver.placeIn(list, index, steps);
+  findings.push(...checkModel(model, placeIn), ...checkStarter(model, header.source));
+  return hasErrors(findings) ? { findings } : { model, findings, placeIn };
 }
 
 function checkStarter({ starter, indicators }: Model, source: YamlSource): Finding[] {
@@ -118,36 +128,43 @@ class Resolver {
     return at.place(...steps);
   }
 
-  range([min, max]: readonly number[], at: At, ...steps: Path): { min: number; max: number } {
-    const range = { min: min ?? 0, max: max ?? 0 };
-    if (range.min > range.max) this.findings.push(error("range-order", at.place(...steps), { low: range.min, high: range.max }));
-    return range;
+  range([min = 0, max = 0]: readonly number[], format: NumberStyle, at: At, ...steps: Path): { min: number; max: number } {
+    this.rising([min, max], format, at, ...steps);
+    return { min, max };
+  }
+
+  /** A finding for the first number that is above the next. */
+  rising(values: readonly number[], format: NumberStyle, at: At, ...steps: Path): void {
+    const index = values.findIndex((value, n) => value > (values[n + 1] ?? value));
+    if (index < 0) return;
+    const shown = (value = 0) => (format === "percent" ? percentText(value) : exactText(value));
+    this.findings.push(error("range-order", at.place(...steps), { low: shown(values[index]), high: shown(values[index + 1]) }));
   }
 
   formula(text: string, constants: Record<string, string> | undefined, at: At, ...steps: Path): Formula {
     const trimmed = text.trim();
     const { tree, fault } = parseFormula(trimmed);
     const path = [...at.path, ...steps];
+    const indent = text.length - text.trimStart().length;
     if (fault) {
-      const place = at.source.placeWithin(path, fault.span.start, fault.span.end);
-      const allowed = fault.code === "formula-function" ? { allowed: [...modelFunctions.keys()].join(", ") } : {};
+      const place = at.source.placeWithin(path, indent + fault.span.start, indent + fault.span.end);
+      const allowed = fault.code === "formula-function" ? { allowed: listed([...modelFunctions.keys()]) } : {};
       this.findings.push({ code: fault.code, severity: "error", values: { ...fault.values, ...allowed }, place });
     }
-    const place = at.source.placeWithin(path, 0, trimmed.length);
+    const place = at.source.placeWithin(path, indent, indent + trimmed.length);
     return { text: trimmed, tree: tree ?? { kind: "number", value: 0, text: "0", span: { start: 0, end: 0 } }, constants: constants ?? {}, place };
   }
 
   indicator(item: Item<"indicators">, at: At): Indicator {
     const { "shown-as": shownAs, bounds, typical, monetization, groups, ...rest } = item;
-    const { min: low, max: high } = this.range(typical.baseline.range, at, "typical", "baseline", "range");
+    const { min: low, max: high } = this.range(typical.baseline.range, rest.format, at, "typical", "baseline", "range");
     const [least = 0, likely = 0, most = 0] = typical.improvement.range;
-    if (least > likely || likely > most) {
-      this.findings.push(error("range-order", at.place("typical", "improvement", "range"), { low: least, high: most }));
-    }
+    const sizes = typical.improvement.by === "relative" ? "percent" : rest.format;
+    this.rising([least, likely, most], sizes, at, "typical", "improvement", "range");
     return {
       ...rest,
       shownAs,
-      bounds: this.range(bounds, at, "bounds"),
+      bounds: this.range(bounds, rest.format, at, "bounds"),
       typical: {
         baseline: { low, high, sources: typical.baseline.sources ?? [] },
         improvement: {

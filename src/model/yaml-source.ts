@@ -1,10 +1,10 @@
 /**
- * YAML text → plain values that remember where they stand. Refuses aliases; duplicate keys and syntax errors become findings, all
- * of them. Pure: the text is an argument.
+ * YAML text → plain values that remember where they stand. Refuses aliases and deep nesting; duplicate keys and syntax errors become
+ * findings, all of them. Pure: the text is an argument.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
-import { error, type Finding, type Place } from "../finding/finding.ts";
-import { isTextKey, words } from "../text/say.ts";
+import { isCollection, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import type { Finding, Place } from "../finding/finding.ts";
+import { keyOf, structureFindings, type TextRange, yamlErrors } from "./yaml-faults.ts";
 
 /** A file's name, as findings print it, and its text. */
 export interface SourceFile {
@@ -17,56 +17,54 @@ export type Path = readonly (string | number)[];
 export interface YamlSource extends SourceFile {
   /** Maps as objects without prototype. */
   readonly value: unknown;
-  /** Where the value at a path stands; where it is missing, the nearest key above it. */
+  /** Where the value at a path stands; where it is missing, empty or runs over several lines, the key or list item that leads there. */
   placeOf(path: Path): Place;
   /** Where the key of the last step stands. */
   keyPlaceOf(path: Path): Place;
-  /** Where a part of a plain scalar stands, by offsets within its text. */
+  /** Where a part of a scalar on one line stands, by offsets within its text; of any other, the place of its value. */
   placeWithin(path: Path, start: number, end: number): Place;
 }
 
 export function readYaml({ file, text }: SourceFile): { source?: YamlSource; findings: Finding[] } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: "1.2" });
-  const placeAt = (start: number, end: number): Place => {
-    const { line, col } = lines.linePos(Math.min(start, text.length));
-    const lineEnd = text.indexOf("\n", start);
-    const stop = Math.min(end, lineEnd < 0 ? text.length : lineEnd);
-    return { file, line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, stop - start) };
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: "1.2" });
+  const placeAt = ([start, end]: TextRange): Place => {
+    const from = Math.min(start, text.length);
+    const { line, col } = lines.linePos(from);
+    const rest = /^[^\r\n]*/.exec(text.slice(from, Math.max(from, end)))?.[0] ?? "";
+    return { file, line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, rest.length) };
   };
-  const findings = document.errors.map(({ code, pos }) => {
-    const place = placeAt(pos[0], pos[1]);
-    if (code === "DUPLICATE_KEY") return error("yaml-duplicate", place);
-    const key = `yaml.${code}`;
-    return error("yaml-syntax", place, { problem: words(isTextKey(key) ? (key as "yaml.other") : "yaml.other") });
-  });
-  visit(document, {
-    Alias: (_, node) => {
-      findings.push(error("yaml-alias", placeAt(node.range?.[0] ?? 0, node.range?.[1] ?? 1)));
-    },
-  });
-  if (findings.length > 0) return { findings };
+  const faults = [...yamlErrors(document, text), ...structureFindings(document)];
+  if (faults.length > 0) {
+    return { findings: faults.map(({ code, values, range }): Finding => ({ code, severity: "error", values, place: placeAt(range) })) };
+  }
 
   const root = document.contents as Node | null;
-  const nodePlace = (node: Node | null | undefined): Place => {
-    const [start, end] = node?.range ?? [0, 1, 1];
-    return placeAt(start, end);
+  const finder = new Finder(root);
+  const rangeOf = (node: Node | null): TextRange => [node?.range?.[0] ?? 0, node?.range?.[1] ?? 1];
+  const start = (node: Node | null): TextRange => [rangeOf(node)[0], rangeOf(node)[0] + 1];
+  const leadTo = ({ key, item }: Found): Place => placeAt(key || item ? rangeOf(key ?? item ?? null) : start(root));
+  const placeOf = (path: Path): Place => {
+    const found = finder.find(path);
+    const [from, to] = rangeOf(found.node);
+    const isShort = to > from && !(isCollection(found.node) && text.slice(from, to).trimEnd().includes("\n"));
+    return found.complete && isShort ? placeAt([from, to]) : leadTo(found);
   };
-  const placeOf = (path: Path): Place => nodePlace(nearest(root, path).node);
   return {
     source: {
       file,
       text,
       value: plain(root),
       placeOf,
-      keyPlaceOf: path => nodePlace(nearest(root, path).key ?? nearest(root, path).node),
+      keyPlaceOf: path => leadTo(finder.find(path)),
       placeWithin: (path, start, end) => {
-        const { node } = nearest(root, path);
-        const [from, to] = node?.range ?? [0, 1, 1];
+        const { node } = finder.find(path);
+        const [from, to] = rangeOf(node);
         const written = text.slice(from, to);
         const isPlain = isScalar(node) && node.value === written;
-        const quote = isScalar(node) && `"${node.value}"` === written ? 1 : 0;
-        return isPlain || quote ? placeAt(from + quote + start, from + quote + end) : nodePlace(node);
+        const isQuoted = isScalar(node) && node.value === written.slice(1, -1);
+        if (!isPlain && !isQuoted) return placeOf(path);
+        return placeAt([from + start + (isPlain ? 0 : 1), from + end + (isPlain ? 0 : 1)]);
       },
     },
     findings: [],
@@ -76,32 +74,47 @@ export function readYaml({ file, text }: SourceFile): { source?: YamlSource; fin
 function plain(node: unknown): unknown {
   if (isMap(node)) {
     const map: Record<string, unknown> = Object.create(null);
-    for (const pair of node.items as Pair<unknown, unknown>[]) map[keyOf(pair)] = plain(pair.value);
+    for (const pair of node.items) map[keyOf(pair)] = plain(pair.value);
     return map;
   }
   if (isSeq(node)) return node.items.map(plain);
-  if (isScalar(node)) return node.value;
-  return isAlias(node) ? undefined : null;
+  return isScalar(node) ? node.value : null;
 }
 
-const keyOf = (pair: Pair<unknown, unknown>): string => String(isScalar(pair.key) ? pair.key.value : pair.key);
+/** What a path leads to: the node, or the deepest one above it (`complete` is false); and the key or list item it is reached by. */
+interface Found {
+  readonly node: Node | null;
+  readonly complete: boolean;
+  readonly key?: Node;
+  readonly item?: Node;
+}
 
-/** The node at a path, or the deepest one above it; with the key node that leads there. */
-function nearest(root: Node | null, path: Path): { node: Node | null; key?: Node } {
-  let node = root;
-  let key: Node | undefined;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = (node.items as Pair<unknown, unknown>[]).find(each => keyOf(each) === String(step));
-      if (!pair) break;
-      key = pair.key as Node;
-      if (!pair.value) return { node: key, key };
-      node = pair.value as Node;
-    } else if (isSeq(node)) {
-      const item = node.items[Number(step)];
-      if (!item) break;
-      node = item as Node;
-    } else break;
+/** Finds nodes by their paths; looks each map through once. */
+class Finder {
+  private readonly maps = new WeakMap<YAMLMap, Map<string, { key: Node; value: Node | null }>>();
+  private readonly root: Node | null;
+
+  constructor(root: Node | null) {
+    this.root = root;
   }
-  return key ? { node, key } : { node };
+
+  find(path: Path): Found {
+    let found: Found = { node: this.root, complete: true };
+    for (const step of path) {
+      const next = isMap(found.node) ? this.field(found.node, step) : isSeq(found.node) ? item(found.node.items[Number(step)]) : undefined;
+      if (!next) return { ...found, complete: false };
+      found = next;
+    }
+    return found;
+  }
+
+  private field(map: YAMLMap, step: string | number): Found | undefined {
+    const known =
+      this.maps.get(map) ?? new Map(map.items.map(pair => [keyOf(pair), { key: pair.key as Node, value: pair.value as Node | null }]));
+    this.maps.set(map, known);
+    const pair = known.get(String(step));
+    return pair && { node: pair.value ?? pair.key, key: pair.key, complete: true };
+  }
 }
+
+const item = (node: unknown): Found | undefined => (node ? { node: node as Node, item: node as Node, complete: true } : undefined);

@@ -19,8 +19,7 @@ export function npvFigure(phrasing: Phrasing, headlines: Headlines): Figure {
   const { say, result } = phrasing;
   const label = say("report.figure.npv");
   const rate = result.conventions.discountRateYearly;
-  if (rate === null) return { ...gapFigure(phrasing, label), note: say("report.convention.no-rate") };
-  if (headlines.npv === null) return gapFigure(phrasing, label);
+  if (headlines.npv === null || rate === null) return presentValueGap(phrasing, label);
   const note = say("report.figure.npv-note", { years: years(phrasing), rate: phrasing.percent(rate) });
   return figure(label, phrasing.moneyShort(headlines.npv), note, headlines.npv);
 }
@@ -33,7 +32,9 @@ export function roiFigure(phrasing: Phrasing, headlines: Headlines): Figure {
   if (roi === null)
     return headlines.totalCost === 0
       ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "none" }
-      : gapFigure(phrasing, label);
+      : phrasing.result.conventions.roi === "present-value"
+        ? presentValueGap(phrasing, label)
+        : gapFigure(phrasing, label);
   const note = say("report.figure.roi-note", { years: years(phrasing), kind: roiKind(phrasing) });
   return figure(label, phrasing.percent(roi, 0), note, roi);
 }
@@ -97,7 +98,7 @@ export function ratioFigure(phrasing: Phrasing, headlines: Headlines): Figure {
   if (ratio === null)
     return headlines.presentValueCost === 0
       ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "none" }
-      : gapFigure(phrasing, label);
+      : presentValueGap(phrasing, label);
   const value = phrasing.quantity(Math.round(ratio * 100) / 100, "number");
   return { label, value, note: say("report.figure.benefit-cost-ratio-note"), tone: ratio < 1 ? "negative" : "plain" };
 }
@@ -114,6 +115,13 @@ export function years(phrasing: Phrasing): string {
 
 function figure(label: string, value: string, note: string, amount: number): Figure {
   return { label, value, note, tone: amount < 0 ? "negative" : "plain" };
+}
+
+/** Without a discount rate that is the reason, whatever else is missing. */
+function presentValueGap(phrasing: Phrasing, label: string): Figure {
+  const gap = gapFigure(phrasing, label);
+  const isRateMissing = phrasing.result.conventions.discountRateYearly === null;
+  return isRateMissing ? { ...gap, note: phrasing.say("report.convention.no-rate") } : gap;
 }
 
 function gapFigure(phrasing: Phrasing, label: string): Figure {

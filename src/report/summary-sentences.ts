@@ -17,10 +17,12 @@ export function messageOf(phrasing: Phrasing): string {
   const { result, say } = phrasing;
   const { netBenefitPerYear: net, npv, payback } = result.summary;
   if (result.indicators.length === 0) return say("report.message.nothing-chosen");
-  if (net === null || npv === null) return say("report.message.unknown");
-  const named = { net: phrasing.moneyShort(net), npv: phrasing.moneyShort(npv), years: years(phrasing) };
+  if (net === null) return say("report.message.unknown");
   const message = () => {
-    if (net < 0) return say("report.message.loss", { net: named.net });
+    const amount = phrasing.moneyShort(net);
+    if (net < 0) return say("report.message.loss", { net: amount });
+    if (npv === null) return say("report.message.no-present-value", { net: amount });
+    const named = { net: amount, npv: phrasing.moneyShort(npv), years: years(phrasing) };
     if (npv < 0) return say("report.message.not-worth", { net: named.net, years: named.years });
     if (payback.state === "reached" && payback.months !== null)
       return say("report.message.paid-back", { net: named.net, months: monthsText(phrasing, payback.months) });

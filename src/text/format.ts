@@ -2,7 +2,7 @@
  * Numbers, money, shares and dates as readers of a language expect them. Pure: the language is an argument, rounding is for the eye only.
  * Chinese money of 10,000 and more is written in 万元, of 100,000,000 and more in 亿元 (for CNY; other currencies follow their code).
  */
-import type { Locale } from "./locale.ts";
+import { eachLocale, type Locale, type Text } from "./locale.ts";
 import { say } from "./say.ts";
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -23,6 +23,11 @@ export function formatNumber(value: number, locale: Locale, decimals?: number): 
   return tidy(numberFormat(locale, options).format(value));
 }
 
+/** A number as the user wrote it: every digit, thousands separators. */
+export function formatExact(value: number, locale: Locale): string {
+  return tidy(numberFormat(locale, { maximumSignificantDigits: 15 }).format(value));
+}
+
 /** A share (0.72) as percent (72%); `decimals` counts those of the percent. Without it, up to two as needed. */
 export function formatPercent(share: number, locale: Locale, decimals?: number): string {
   const options: Intl.NumberFormatOptions =
@@ -31,6 +36,11 @@ export function formatPercent(share: number, locale: Locale, decimals?: number):
       : { style: "percent", minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return tidy(numberFormat(locale, options).format(share));
 }
+
+/** The same in every language. */
+export const percentText = (share: number): Text => eachLocale(locale => formatPercent(share, locale));
+/** A number with every digit, in every language. */
+export const exactText = (value: number): Text => eachLocale(locale => formatExact(value, locale));
 
 /** Money in full, to whole units: CNY 1,234,567 · 1,234,567 元. */
 export function formatMoney(value: number, currency: string, locale: Locale, decimals = 0): string {

@@ -17,6 +17,11 @@ export function inLocale(text: Text, locale: Locale): string {
   return text[locale] ?? locales.map(each => text[each]).find(each => each !== undefined) ?? "";
 }
 
+/** A text made for each language. */
+export function eachLocale(make: (locale: Locale) => string): Text {
+  return Object.fromEntries(locales.map(locale => [locale, make(locale)]));
+}
+
 /** The languages a text has no translation for; none for a plain string. */
 export function missingLocales(text: Text): Locale[] {
   return typeof text === "string" ? [] : locales.filter(locale => !text[locale]?.trim());

@@ -7,6 +7,7 @@ import { wordText } from "../engine/plan/words.ts";
 import { inLocale, type Locale } from "../text/locale.ts";
 import { cellText, escapeCodes } from "./cell-text.ts";
 import { conditionalFormats } from "./conditional-formats.ts";
+import { blanksOf } from "./blank-cells.ts";
 import { type Layout, layOut, shownValue } from "./layout.ts";
 import type { SheetNames } from "./sheet-names.ts";
 import { cellStyle } from "./styles.ts";
@@ -26,11 +27,14 @@ export function fillSheet(worksheet: Worksheet, sheet: SheetPlan, writing: Writi
   layout.columnWidths.forEach((width, index) => {
     worksheet.getColumn(index + 1).width = width;
   });
+  for (const blank of blanksOf(sheet, layout)) worksheet.getCell(blank.row, blank.column).style = cellStyle(blank, blankLeaning, locale);
   for (const cell of sheet.cells) fillCell(worksheet, cell, layout, writing);
   for (const [row, height] of layout.rowHeights) worksheet.getRow(row).height = height;
   for (const { from, to } of sheet.detailRows) for (let row = from; row <= to; row += 1) worksheet.getRow(row).outlineLevel = 1;
   for (const format of conditionalFormats(sheet, calculation.plan)) worksheet.addConditionalFormatting(format);
 }
+
+const blankLeaning = { horizontal: "left", vertical: "middle", indent: 0 } as const;
 
 function fillCell(worksheet: Worksheet, planned: PlannedCell, layout: Layout, writing: Writing): void {
   const { row, column } = planned.ref;

@@ -29,7 +29,7 @@ export function layOut(sheet: SheetPlan, calculation: Calculation, locale: Local
     widthFor(sheet.columns[index]?.width ?? unplannedWidth, byColumn.get(index + 1) ?? [], shown),
   );
   const lastColumn = (cell: PlannedCell) => lastColumnOf(cell, byRow.get(cell.ref.row) ?? [], columnCount);
-  const linesOf = (cell: PlannedCell) => {
+  const countLines = (cell: PlannedCell) => {
     const { size, bold = false, wrap, indent = 0 } = lookOf(cell.role);
     const text = shown(cell);
     if (wrap === false || typeof text === "number") return 1;
@@ -37,6 +37,8 @@ export function layOut(sheet: SheetPlan, calculation: Calculation, locale: Local
     const button = sheet.filter?.from.row === cell.ref.row ? filterButtonWidth : 0;
     return wrappedLines(text, width - button - indent, size, bold);
   };
+  const lines = new Map(sheet.cells.map(cell => [cell, countLines(cell)]));
+  const linesOf = (cell: PlannedCell) => lines.get(cell) ?? 1;
   const heightOf = (cell: PlannedCell) => linesHeight(linesOf(cell), lookOf(cell.role).size, isTall(locale));
   const rowHeights = new Map(
     [...byRow].map(([row, cells]) => [row, Math.min(mostHeight, Math.ceil(Math.max(leastHeight, ...cells.map(heightOf))))]),
@@ -124,7 +126,8 @@ function horizontalOf({ content, role, format }: PlannedCell): Leaning["horizont
   }
 }
 
-function grouped(cells: readonly PlannedCell[], by: (cell: PlannedCell) => number): Map<number, PlannedCell[]> {
+/** Cells by row or column. */
+export function grouped(cells: readonly PlannedCell[], by: (cell: PlannedCell) => number): Map<number, PlannedCell[]> {
   const groups = new Map<number, PlannedCell[]>();
   for (const cell of cells) {
     const group = groups.get(by(cell));

@@ -28,8 +28,8 @@ export interface PackageAdditions {
   readonly dated: boolean;
 }
 
-/** No part of a zip can be older. Local time, as zip knows no other. */
-const zipTime = new Date(1980, 0, 1);
+/** The oldest that a zip can hold; it writes local time, so this is the same in every time zone. */
+const zipTime = (): Date => new Date(1980, 0, 1);
 
 export function finishPackage(file: Uint8Array, { names, links, dated }: PackageAdditions): Uint8Array {
   const parts = unzipSync(file);
@@ -41,7 +41,7 @@ export function finishPackage(file: Uint8Array, { names, links, dated }: Package
     if (relations) parts[`xl/worksheets/_rels/sheet${index + 1}.xml.rels`] = strToU8(relations);
   });
   if (!dated) change(parts, "docProps/core.xml", xml => xml.replaceAll(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, ""));
-  return zipSync(parts, { mtime: zipTime, level: 6 });
+  return zipSync(parts, { mtime: zipTime(), level: 6 });
 }
 
 function change(parts: Record<string, Uint8Array>, path: string, edit: (xml: string) => string): void {

@@ -8,8 +8,8 @@ import { headerText } from "./cell-text.ts";
 import { fontName } from "./styles.ts";
 
 const paperA4 = 9;
-/** Header and footer hold 255 characters with all codes. */
-const headerLimit = 120;
+/** A header holds 255 characters, codes and doubled ampersands included. */
+const headerLimit = 80;
 
 /** Without a password: it guards against slips, not against people. Widths, formats and filters stay free. */
 export const protection: Partial<WorksheetProtection> = {

@@ -66,7 +66,7 @@ const looks: { readonly [R in Role]: Look } = {
     border: { top: line("thin", palette.navy), bottom: line("double", palette.navy) },
   },
   check: { size: 10, color: palette.ink, italic: true, border: box(line("dotted", palette.grey)) },
-  flag: { size: 10, color: palette.navy, bold: true, border: { left: line("medium", palette.navy), bottom: hairline.bottom } },
+  flag: { size: 10, color: palette.navy, bold: true, border: { left: line("thin", palette.navy), bottom: hairline.bottom } },
 };
 
 export const lookOf = (role: Role): Look => looks[role];
@@ -89,19 +89,20 @@ const styles = new Map<string, Partial<Style>>();
 /** The style of a cell; equal ones are the same object, which ExcelJS then writes once. */
 export function cellStyle(cell: Pick<PlannedCell, "role" | "format" | "content">, leaning: Leaning, locale: Locale): Partial<Style> {
   const format = numberFormat(cell, locale);
-  const key = [locale, cell.role, format, ...Object.values(leaning)].join("|");
-  const known = styles.get(key) ?? makeStyle(cell.role, format, leaning, locale);
+  const locked = cell.content.kind !== "input" && cell.content.kind !== "choice";
+  const key = [locale, cell.role, format, locked, ...Object.values(leaning)].join("|");
+  const known = styles.get(key) ?? makeStyle(cell.role, format, locked, leaning, locale);
   styles.set(key, known);
   return known;
 }
 
-function makeStyle(role: Role, numFmt: string, leaning: Leaning, locale: Locale): Partial<Style> {
+function makeStyle(role: Role, numFmt: string, locked: boolean, leaning: Leaning, locale: Locale): Partial<Style> {
   const look = looks[role];
   return {
     numFmt,
     font: fontOf(look, locale),
     alignment: alignmentOf(look, leaning),
-    protection: { locked: role !== "input" },
+    protection: { locked },
     ...(look.fill ? { fill: solid(look.fill) } : {}),
     ...(look.border ? { border: look.border } : {}),
   };

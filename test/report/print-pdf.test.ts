@@ -111,7 +111,7 @@ test("unpacks the carried browser into a folder that only its user may enter", {
   if (process.platform !== "linux" || process.arch !== "x64") skip("the carried browser is for Linux x64");
   const home = mkdtempSync(path.join(tmpdir(), "valuebook-test-"));
   try {
-    const own = await openPrinter({ environment: { PATH: process.env["PATH"], XDG_CACHE_HOME: home } });
+    const own = await openPrinter({ environment: { PATH: process.env.PATH, XDG_CACHE_HOME: home } });
     await own.close();
     expect(statSync(path.join(home, "valuebook")).mode & 0o777).toBe(0o700);
     expect(readdirSync(path.join(home, "valuebook")).some(name => name.startsWith("chromium-"))).toBe(true);

@@ -8,7 +8,7 @@ import type { Text } from "../../src/text/locale.ts";
 export interface SmallPlanOptions {
   readonly customer?: Text;
   readonly inputsName?: Text;
-  readonly date?: string | undefined;
+  readonly dated?: boolean;
   readonly link?: string;
   /** Texts put below one another on the first sheet, from row 20. */
   readonly texts?: readonly string[];
@@ -17,7 +17,7 @@ export interface SmallPlanOptions {
 const roles: readonly Role[] = ["title", "subtitle", "section", "column-head", "row-head", "label", "note", "unit", "source", "link"];
 const formats: readonly Format[] = ["money", "money-exact", "percent", "number", "integer", "factor", "months", "ratio", "date"];
 
-export function smallPlan({ customer = "Small & Sons", inputsName = { en: "Inputs", "zh-CN": "输入" }, date = "2025-03-20", link = "https://example.org/a?b=1&c=2", texts = [] }: SmallPlanOptions = {}): WorkbookPlan {
+export function smallPlan({ customer = "Small & Sons", inputsName = { en: "Inputs", "zh-CN": "输入" }, dated = true, link = "https://example.org/a?b=1&c=2", texts = [] }: SmallPlanOptions = {}): WorkbookPlan {
   const registry = new NameRegistry();
   const { sheet: wordsSheet, words } = buildWords(registry, { en: "Words", "zh-CN": "词表" });
   const { gap, yes, passed, failed } = words;
@@ -78,7 +78,7 @@ export function smallPlan({ customer = "Small & Sons", inputsName = { en: "Input
     names: registry.names,
     title: customer,
     author: { en: "Small Vendor", "zh-CN": "小供应商" },
-    date,
+    date: dated ? "2025-03-20" : undefined,
     currency: "CNY",
   };
 }

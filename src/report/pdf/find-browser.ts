@@ -20,7 +20,7 @@ export interface BrowserProgram {
 /** Throws NoBrowserError if there is none. A path in PUPPETEER_EXECUTABLE_PATH that does not work is an error too, not passed over. */
 export async function findBrowser(environment: Environment): Promise<BrowserProgram> {
   const tried: Tried[] = [];
-  const named = environment["PUPPETEER_EXECUTABLE_PATH"];
+  const named = environment.PUPPETEER_EXECUTABLE_PATH;
   if (named) {
     const program = await firstWorking("environment", [named], tried);
     if (program) return program;
@@ -70,7 +70,7 @@ const inDownload: Readonly<Record<string, Readonly<Record<string, readonly strin
 
 /** Browsers that puppeteer downloaded, of each kind the newest first. */
 async function inPuppeteerCache(environment: Environment): Promise<string[]> {
-  const root = environment["PUPPETEER_CACHE_DIR"] ?? path.join(os.homedir(), ".cache", "puppeteer");
+  const root = environment.PUPPETEER_CACHE_DIR ?? path.join(os.homedir(), ".cache", "puppeteer");
   const found: string[] = [];
   for (const [browser, programs] of Object.entries(inDownload)) {
     const builds = await readdir(path.join(root, browser)).catch(() => []);
@@ -95,7 +95,7 @@ function installedPaths(environment: Environment): string[] {
           path.join(root, "Microsoft/Edge/Application/msedge.exe"),
         ]);
     default:
-      return (environment["PATH"] ?? "")
+      return (environment.PATH ?? "")
         .split(path.delimiter)
         .filter(folder => path.isAbsolute(folder))
         .flatMap(folder =>

@@ -55,7 +55,7 @@ export async function launchBrowser(
       handleSIGHUP: false,
       protocolTimeout: 120_000,
     });
-    const forget = onInterruption(() => browser.process()?.kill("SIGKILL"));
+    const forget = onInterruption(() => killGroup(browser.process()?.pid));
     return {
       browser,
       async end() {
@@ -70,14 +70,26 @@ export async function launchBrowser(
   }
 }
 
-/** Asks it to close; a browser that hangs is killed. */
+/** Asks it to close, and does not wait for one that hangs; then whatever is left of it is killed. */
 async function endProcess(browser: Browser): Promise<void> {
-  const patience = new Promise<"late">(resolve => setTimeout(resolve, 5_000, "late").unref());
-  const closed = browser.close().then(
-    () => "closed" as const,
-    () => "late" as const,
-  );
-  if ((await Promise.race([closed, patience])) === "late") browser.process()?.kill("SIGKILL");
+  const pid = browser.process()?.pid;
+  let late: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>(resolve => {
+    late = setTimeout(resolve, 5_000);
+  });
+  await Promise.race([browser.close().catch(() => undefined), patience]);
+  clearTimeout(late);
+  killGroup(pid);
+}
+
+/** The browser with all its processes: it leads a group of its own, and one of them that was stopped would outlive it. */
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch {
+    // Nothing of it is left.
+  }
 }
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -6,7 +6,7 @@ import type { Environment } from "./cache-folder.ts";
 import { findBrowser } from "./find-browser.ts";
 import { finishPdf, type PdfDescription } from "./finish-pdf.ts";
 import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
-import { printPage } from "./print-page.ts";
+import { type PrintedPage, printPage } from "./print-page.ts";
 
 export interface PrintOptions extends PdfDescription {
   /** Told what a careful user would want to know, for example that the sandbox is off. */
@@ -16,7 +16,7 @@ export interface PrintOptions extends PdfDescription {
 export interface PrinterOptions {
   readonly warn?: (message: string) => void;
   readonly environment?: Environment;
-  /** Longest time for one report. */
+  /** Longest time for one report before its browser is given up. */
   readonly patienceMs?: number;
 }
 
@@ -31,6 +31,7 @@ const pagesAtOnce = 2;
 /** Finds and starts a browser; throws NoBrowserError if there is none. Close it in the end. */
 export async function openPrinter(options: PrinterOptions = {}): Promise<Printer> {
   const environment = options.environment ?? process.env;
+  const patienceMs = options.patienceMs ?? 60_000;
   const warn = once(options.warn ?? (() => undefined));
   const program = await findBrowser(environment);
   const start = () => launchBrowser(program, environment, warn);
@@ -38,26 +39,27 @@ export async function openPrinter(options: PrinterOptions = {}): Promise<Printer
   let running: Promise<LaunchedBrowser> = start();
   await running;
 
+  /** Several pages may see the same browser die; the first of them replaces it. */
   const replace = async (dead: LaunchedBrowser) => {
-    if ((await running) === dead) {
-      running = dead.end().then(start, start);
+    if ((await running) === dead) running = dead.end().then(start);
+    return running;
+  };
+
+  const printTwice = async (html: string): Promise<PrintedPage> => {
+    const launched = await running;
+    try {
+      return await printPage(launched.browser, html, patienceMs);
+    } catch {
+      const fresh = await replace(launched);
+      return await printPage(fresh.browser, html, patienceMs);
     }
   };
 
   return {
-    print: (html, description) =>
-      inTurn(async () => {
-        const launched = await running;
-        try {
-          return await finishPdf(await printPage(launched.browser, html, options.patienceMs), description);
-        } catch (cause) {
-          if (launched.browser.connected && !isTimeout(cause)) throw cause;
-          await replace(launched);
-          return await finishPdf(await printPage((await running).browser, html, options.patienceMs), description);
-        }
-      }),
+    print: (html, description) => inTurn(async () => finishPdf(await printTwice(html), description)),
     async close() {
-      await (await running).end();
+      const launched = await running.catch(() => undefined);
+      await launched?.end();
     },
   };
 }
@@ -77,9 +79,6 @@ export function printPdf(html: string, options: PrintOptions): Promise<Uint8Arra
   const { warn, ...description } = options;
   return withBrowser(printer => printer.print(html, description), warn ? { warn } : {});
 }
-
-const isTimeout = (cause: unknown): boolean =>
-  cause instanceof Error && /timed? ?out/i.test(`${cause.name} ${cause.message}`);
 
 function once(warn: (message: string) => void): (message: string) => void {
   const said = new Set<string>();
