@@ -4,7 +4,13 @@ import ExcelJS from "exceljs";
 import { HyperFormula } from "hyperformula";
 
 const sheets = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: "gpl-v3", precisionRounding: 14, evaluateNullToZero: false, undoLimit: 0, maxRows: 200000 });
+const engine = HyperFormula.buildFromSheets(sheets, {
+  licenseKey: "gpl-v3",
+  precisionRounding: 14,
+  evaluateNullToZero: false,
+  undoLimit: 0,
+  maxRows: 200000,
+});
 const workbook = new ExcelJS.Workbook();
 for (const [name, grid] of Object.entries(sheets)) {
   const worksheet = workbook.addWorksheet(name);

@@ -64,7 +64,8 @@ function run(args: readonly string[]): Run {
   return { milliseconds, megabytes: Number(readFileSync(memoryFile, "utf8")) / 1024 };
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const results = contests.map(contest => {
   run(contest.ours);
@@ -75,9 +76,19 @@ const results = contests.map(contest => {
     ours.push(run(contest.ours));
     peer.push(run(contest.peer));
   }
-  const of = (runs: Run[]) => ({ milliseconds: median(runs.map(each => each.milliseconds)), megabytes: median(runs.map(each => each.megabytes)) });
+  const of = (runs: Run[]) => ({
+    milliseconds: median(runs.map(each => each.milliseconds)),
+    megabytes: median(runs.map(each => each.megabytes)),
+  });
   const [mine, theirs] = [of(ours), of(peer)];
-  return { name: contest.name, peer: contest.peerName, ours: mine, theirs, ratio: mine.milliseconds / theirs.milliseconds, goal: contest.goal };
+  return {
+    name: contest.name,
+    peer: contest.peerName,
+    ours: mine,
+    theirs,
+    ratio: mine.milliseconds / theirs.milliseconds,
+    goal: contest.goal,
+  };
 });
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${process.platform}`;
@@ -85,7 +96,14 @@ const rows = results.map(
   ({ name, peer, ours, theirs, ratio, goal }) =>
     `| ${name} | ${ours.milliseconds.toFixed(0)} ms, ${ours.megabytes.toFixed(0)} MB | ${peer}: ${theirs.milliseconds.toFixed(0)} ms, ${theirs.megabytes.toFixed(0)} MB | ${ratio.toFixed(2)} | ${goal} | ${ratio <= goal ? "met" : "not met"} |`,
 );
-const text = ["| command | whole process | peer | ratio | goal | |", "|---|---|---|---|---|---|", ...rows, "", `Medians of ${rounds} alternating runs. ${machine}.`, ""].join("\n");
+const text = [
+  "| command | whole process | peer | ratio | goal | |",
+  "|---|---|---|---|---|---|",
+  ...rows,
+  "",
+  `Medians of ${rounds} alternating runs. ${machine}.`,
+  "",
+].join("\n");
 mkdirSync("bench/results", { recursive: true });
 writeFileSync("bench/results/latest.md", text);
 writeFileSync("bench/results/latest.json", `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`);

@@ -11,7 +11,16 @@ import type { Model } from "./model/model.ts";
 import type { Locale } from "./text/locale.ts";
 
 export type { Case } from "./case/case.ts";
-export { type LoadedCase, type LoadedModel, loadCase, loadModel, loadModelFolder, installedModels, isCase } from "./disk/load.ts";
+export {
+  installedModels,
+  isCase,
+  type LineOf,
+  type LoadedCase,
+  type LoadedModel,
+  loadCase,
+  loadModel,
+  loadModelFolder,
+} from "./disk/load.ts";
 export { UnwritableError, writeFileWhole } from "./disk/write-file.ts";
 export type { CalculatedValue, Calculation } from "./engine/calculation.ts";
 export type { Explanation } from "./engine/explain.ts";
@@ -38,7 +47,11 @@ export async function buildPlan(model: Model, kase: Case): Promise<WorkbookPlan>
 
 /** Calculates a case: plan, every cell, and the figures that `calc --json` prints. */
 export async function calculate(model: Model, kase: Case): Promise<Assessment> {
-  const [plan, engine, results] = await Promise.all([buildPlan(model, kase), import("./engine/calculate.ts"), import("./engine/result-of.ts")]);
+  const [plan, engine, results] = await Promise.all([
+    buildPlan(model, kase),
+    import("./engine/calculate.ts"),
+    import("./engine/result-of.ts"),
+  ]);
   const calculation = engine.calculate(plan);
   return { model, kase, calculation, result: results.resultOf(model, kase, calculation) };
 }
@@ -55,30 +68,37 @@ export async function renderReport({ model, kase, result }: Assessment, locale: 
   return render.renderReport(view.reportView({ model, kase, result, locale }));
 }
 
-/** Value reports as PDF bytes, printed by one browser. Throws NoBrowserError where there is none. Dated by the case, never by the clock. */
-export async function printReports(
-  wanted: readonly { readonly assessment: Assessment; readonly locale: Locale }[],
-  warn: (message: string) => void = () => undefined,
-): Promise<Uint8Array[]> {
-  const [view, render, { withBrowser }] = await Promise.all([
-    import("./report/report-view.ts"),
-    import("./report/render-report.ts"),
-    import("./report/pdf/printer.ts"),
-  ]);
-  return withBrowser(
-    printer =>
-      Promise.all(
-        wanted.map(({ assessment: { model, kase, result }, locale }) => {
-          const report = view.reportView({ model, kase, result, locale });
-          return printer.print(render.renderReport(report), { title: report.title, date: kase.prepared.on ?? kase.calendar.build });
-        }),
-      ),
-    { warn },
-  );
+/** Prints value reports as PDF, with one browser for all of them. Close it in the end. */
+export interface ReportPrinter {
+  /** PDF bytes; dated by the case, never by the clock. */
+  print(assessment: Assessment, locale: Locale): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Starts the browser; open it before you calculate, and it starts meanwhile. Throws NoBrowserError where there is none. */
+export async function openReportPrinter(warn: (message: string) => void = () => undefined): Promise<ReportPrinter> {
+  const { openPrinter } = await import("./report/pdf/printer.ts");
+  const printer = await openPrinter({ warn });
+  return {
+    async print({ model, kase, result }, locale) {
+      const [view, render] = await Promise.all([import("./report/report-view.ts"), import("./report/render-report.ts")]);
+      const report = view.reportView({ model, kase, result, locale });
+      return printer.print(render.renderReport(report), {
+        title: report.title,
+        date: kase.prepared.on ?? kase.calendar.build,
+      });
+    },
+    close: () => printer.close(),
+  };
 }
 
 /** How a figure came about; undefined if nothing has that name. `depth` is how many steps down. */
-export async function explain({ model, kase, calculation }: Assessment, name: string, locale: Locale, depth = 3): Promise<Explanation[] | undefined> {
+export async function explain(
+  { model, kase, calculation }: Assessment,
+  name: string,
+  locale: Locale,
+  depth = 3,
+): Promise<Explanation[] | undefined> {
   const engine = await import("./engine/explain.ts");
   return engine.explain(model, kase, calculation, name, locale, depth);
 }

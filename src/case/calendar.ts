@@ -27,7 +27,11 @@ export function addMonths(isoDate: string, months: number): string {
   const index = year * 12 + (month - 1) + months;
   const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1];
   const lastDay = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
-  return [String(toYear).padStart(4, "0"), String(toMonth).padStart(2, "0"), String(Math.min(day, lastDay)).padStart(2, "0")].join("-");
+  return [
+    String(toYear).padStart(4, "0"),
+    String(toMonth).padStart(2, "0"),
+    String(Math.min(day, lastDay)).padStart(2, "0"),
+  ].join("-");
 }
 
 function labelOf(start: string, months: number): string {

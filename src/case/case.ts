@@ -82,7 +82,12 @@ export interface Person {
   readonly role: Text;
 }
 
-export const customerGroups = ["steering-committee", "implementation-group", "monitoring-group", "improvement-group"] as const;
+export const customerGroups = [
+  "steering-committee",
+  "implementation-group",
+  "monitoring-group",
+  "improvement-group",
+] as const;
 export type CustomerGroup = (typeof customerGroups)[number];
 export const vendorRoles = ["sales", "delivery", "service"] as const;
 export type VendorRole = (typeof vendorRoles)[number];

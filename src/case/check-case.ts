@@ -3,9 +3,10 @@ import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place, warning } from "../finding/finding.ts";
 import { namesIn } from "../model/formula/tree.ts";
 import type { Driver, Indicator, Model } from "../model/model.ts";
-import { formatNumber, formatPercent } from "../text/format.ts";
-import { inLocale, locales, type Text } from "../text/locale.ts";
-import { words } from "../text/say.ts";
+import { currencyName, exactText, formatExact, percentText } from "../text/format.ts";
+import { listed } from "../text/list.ts";
+import { eachLocale, inLocale, type Text } from "../text/locale.ts";
+import { say, words } from "../text/say.ts";
 import type { Case, IndicatorTerms } from "./case.ts";
 import { isCurrency } from "./currency.ts";
 import type { CaseFile } from "./schema.ts";
@@ -30,7 +31,8 @@ function checkHead(kase: Case, fields: CaseFile, placeOf: PlaceOf): Finding[] {
   if (goLive < build) findings.push(error("date-order", placeOf("calendar", "go-live"), { goLive, build }));
   const rate = kase.finance.discountRateYearly;
   if (rate === null) findings.push(missing("discount-rate", placeOf("finance", "discount-rate"), ["npv"]));
-  else if (rate <= -1 || rate > 1) findings.push(error("rate-range", placeOf("finance", "discount-rate"), { found: rate }));
+  else if (rate <= -1 || rate > 1)
+    findings.push(error("rate-range", placeOf("finance", "discount-rate"), { found: percentText(rate) }));
   if (!Object.values(fields.indicators).some(({ chosen }) => chosen ?? true)) {
     findings.push(warning("nothing-chosen", placeOf("indicators")));
   }
@@ -38,12 +40,15 @@ function checkHead(kase: Case, fields: CaseFile, placeOf: PlaceOf): Finding[] {
 }
 
 const missing = (name: string, place: Place, needed: readonly string[]): Finding =>
-  warning("value-missing", place, { field: name, needed: needed.join(", ") });
+  warning("value-missing", place, { field: name, needed: listed(needed) });
 
 function checkTerms(model: Model, terms: IndicatorTerms, fields: CaseFile, placeOf: PlaceOf): Finding[] {
   const indicator = model.indicators.find(({ id }) => id === terms.id);
   if (!indicator) {
-    const suggestion = closest(terms.id, model.indicators.map(({ id }) => id));
+    const suggestion = closest(
+      terms.id,
+      model.indicators.map(({ id }) => id),
+    );
     return [error("unknown-reference", terms.place, { kind: words("kind.indicator"), id: terms.id, suggestion })];
   }
   const findings: Finding[] = [];
@@ -53,29 +58,59 @@ function checkTerms(model: Model, terms: IndicatorTerms, fields: CaseFile, place
     const { min, max } = indicator.bounds;
     if (value === null) findings.push(missing(`${terms.id}.${name}`, at(name), [terms.id]));
     else if (value < min || value > max) {
-      const advice = indicator.format === "percent" && value > 1 ? words("advice.percent") : words("advice.bounds", { unit: indicator.shownAs });
-      findings.push(error("out-of-bounds", at(name), { field: name, found: shown(indicator, value), min: shown(indicator, min), max: shown(indicator, max), advice }));
+      const advice =
+        indicator.format === "percent" && value > 1
+          ? words("advice.percent")
+          : words("advice.bounds", { unit: indicator.shownAs });
+      findings.push(
+        error("out-of-bounds", at(name), {
+          field: name,
+          found: shown(indicator, value),
+          min: shown(indicator, min),
+          max: shown(indicator, max),
+          advice,
+        }),
+      );
     }
   }
   for (const name of ["attribution", "confidence"] as const) {
-    if (terms[name] < 0 || terms[name] > 1) findings.push(error("share-range", at(name), { field: name, found: terms[name] }));
+    if (terms[name] < 0 || terms[name] > 1)
+      findings.push(error("share-range", at(name), { field: name, found: percentText(terms[name]) }));
   }
-  return findings.length > 0 ? findings : checkTarget(indicator, terms, fields.indicators[terms.id]?.["accept-worse"] ?? false, at);
+  return findings.length > 0
+    ? findings
+    : checkTarget(indicator, terms, fields.indicators[terms.id]?.["accept-worse"] ?? false, at);
 }
 
-function checkTarget(indicator: Indicator, terms: IndicatorTerms, acceptWorse: boolean, at: (name: string) => Place): Finding[] {
+function checkTarget(
+  indicator: Indicator,
+  terms: IndicatorTerms,
+  acceptWorse: boolean,
+  at: (name: string) => Place,
+): Finding[] {
   const { baseline, target } = terms;
   if (baseline === null || target === null) return [];
   if (baseline === target) return [warning("target-equal", at("target"), { target: shown(indicator, target) })];
   const improvement = indicator.better === "higher" ? target - baseline : baseline - target;
   if (improvement < 0) {
     if (acceptWorse) return [];
-    return [error("target-side", at("target"), { target: shown(indicator, target), baseline: shown(indicator, baseline), better: words(`better.${indicator.better}`) })];
+    return [
+      error("target-side", at("target"), {
+        target: shown(indicator, target),
+        baseline: shown(indicator, baseline),
+        better: words(`better.${indicator.better}`),
+      }),
+    ];
   }
   const { by, high } = indicator.typical.improvement;
   const most = by === "relative" ? high * Math.abs(baseline) : high;
   if (!terms.chosen || improvement <= most * (1 + 1e-9)) return [];
-  return [warning("target-ambitious", at("target"), { improvement: shown(indicator, improvement), high: shown(indicator, most) })];
+  return [
+    warning("target-ambitious", at("target"), {
+      improvement: size(indicator, improvement),
+      high: size(indicator, most),
+    }),
+  ];
 }
 
 function checkDrivers(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
@@ -84,7 +119,10 @@ function checkDrivers(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
   for (const [id, { value, place }] of kase.drivers) {
     const driver = model.drivers.find(each => each.id === id);
     if (!driver) {
-      const suggestion = closest(id, model.drivers.map(each => each.id));
+      const suggestion = closest(
+        id,
+        model.drivers.map(each => each.id),
+      );
       findings.push(error("unknown-reference", place, { kind: words("kind.driver"), id, suggestion }));
       continue;
     }
@@ -106,7 +144,8 @@ function checkDrivers(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
     }
   }
   for (const [driver, needed] of readers) {
-    if (!kase.drivers.has(driver)) findings.push(warning("driver-missing", placeOf("drivers"), { driver, needed: needed.join(", ") }));
+    if (!kase.drivers.has(driver))
+      findings.push(warning("driver-missing", placeOf("drivers"), { driver, needed: listed(needed) }));
   }
   return findings;
 }
@@ -140,10 +179,13 @@ function checkRamp(kase: Case, fields: CaseFile, placeOf: PlaceOf): Finding[] {
   }
   fields.ramp.forEach((share, index) => {
     if (share === null) findings.push(missing("ramp", placeOf("ramp", index), ["npv"]));
-    else if (share < 0 || share > 1) findings.push(error("share-range", placeOf("ramp", index), { field: "ramp", found: share }));
+    else if (share < 0 || share > 1)
+      findings.push(error("share-range", placeOf("ramp", index), { field: "ramp", found: percentText(share) }));
     const before = index > 0 ? fields.ramp[index - 1] : undefined;
     if (share !== null && typeof before === "number" && share < before) {
-      findings.push(warning("ramp-falls", placeOf("ramp", index), { before, after: share }));
+      findings.push(
+        warning("ramp-falls", placeOf("ramp", index), { before: percentText(before), after: percentText(share) }),
+      );
     }
   });
   return findings;
@@ -154,23 +196,38 @@ function checkInvestment(kase: Case, placeOf: PlaceOf): Finding[] {
   const first = new Map<string, Place>();
   kase.investment.forEach((line, index) => {
     const before = first.get(line.id);
-    if (before) findings.push(error("duplicate-id", line.place, { id: line.id, first: `${before.file}:${before.line}` }));
+    if (before)
+      findings.push(error("duplicate-id", line.place, { id: line.id, first: `${before.file}:${before.line}` }));
     else first.set(line.id, line.place);
     if (line.riskAdjustment < 0 || line.riskAdjustment > 1) {
-      findings.push(error("share-range", placeOf("investment", index, "risk-adjustment"), { field: "risk-adjustment", found: line.riskAdjustment }));
+      findings.push(
+        error("share-range", placeOf("investment", index, "risk-adjustment"), {
+          field: "risk-adjustment",
+          found: percentText(line.riskAdjustment),
+        }),
+      );
     }
-    if (line.initial === null) findings.push(missing(`${line.id}.initial`, placeOf("investment", index, "initial"), ["npv"]));
-    if (line.yearly.includes(null)) findings.push(missing(`${line.id}.yearly`, placeOf("investment", index, "yearly"), ["npv"]));
+    if (line.initial === null)
+      findings.push(missing(`${line.id}.initial`, placeOf("investment", index, "initial"), ["npv"]));
+    if (line.yearly.includes(null))
+      findings.push(missing(`${line.id}.yearly`, placeOf("investment", index, "yearly"), ["npv"]));
   });
   return findings;
 }
 
 /** A number as its indicator or driver is shown, in every language. */
 function shown({ format }: Pick<Indicator | Driver, "format">, value: number): Text {
-  return Object.fromEntries(locales.map(locale => [locale, format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale)]));
+  return format === "percent" ? percentText(value) : exactText(value);
+}
+
+/** A difference between two numbers of an indicator: of percentages it is points. */
+function size(indicator: Indicator, difference: number): Text {
+  const rounded = Number((indicator.format === "percent" ? difference * 100 : difference).toPrecision(6));
+  if (indicator.format !== "percent") return exactText(rounded);
+  return eachLocale(locale => `${formatExact(rounded, locale)}${say(locale, "typical.points")}`);
 }
 
 /** A unit with the case's currency in place of {currency}. */
 export function withCurrency(unit: Text, currency: string): Text {
-  return Object.fromEntries(locales.map(locale => [locale, inLocale(unit, locale).replaceAll("{currency}", locale === "zh-CN" && currency === "CNY" ? "元" : currency)]));
+  return eachLocale(locale => inLocale(unit, locale).replaceAll("{currency}", currencyName(currency, locale)));
 }

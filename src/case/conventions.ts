@@ -1,7 +1,9 @@
 /** Financial conventions by name. What each means stands in the README; every output names the one it used. */
 import type { ConventionName, Discounting, RoiKind } from "./case.ts";
 
-export const conventions: { readonly [C in ConventionName]: { readonly discounting: Discounting; readonly roi: RoiKind } } = {
+export const conventions: {
+  readonly [C in ConventionName]: { readonly discounting: Discounting; readonly roi: RoiKind };
+} = {
   /** Flows of a year discounted at its end; ROI on undiscounted sums. */
   nominal: { discounting: "year-end", roi: "nominal" },
   /** Forrester's Total Economic Impact: flows of a year discounted at its end; ROI on present values. */

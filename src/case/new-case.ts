@@ -25,7 +25,8 @@ export function newCase(wanted: NewCase): string {
   const text = (value: Text) => inLocale(value, locale);
   const indicators = chosen.flatMap(indicator => indicatorLines(indicator, locale, currency, fill));
   const drivers = driversOf(model, chosen).flatMap(driver => driverLines(driver, locale, currency, fill));
-  const line = (id: string, name: string, field: string) => `  - { id: ${id}, name: ${quote(name)}, ${field}:  }   # ← ${fill} (${currency})`;
+  const line = (id: string, name: string, field: string) =>
+    `  - { id: ${id}, name: ${quote(name)}, ${field}:  }   # ← ${fill} (${currency})`;
   return `${[
     `# ${say(locale, "init.head", { customer: wanted.customer.replaceAll(/\s+/g, " "), fill })}`,
     `model: ${quote(wanted.modelReference)}`,
@@ -83,10 +84,14 @@ export function newCase(wanted: NewCase): string {
 
 function indicatorLines(indicator: Indicator, locale: Locale, currency: string, fill: string): string[] {
   const { id, typical, attribution, confidence } = indicator;
-  const show = (value: number) => (indicator.format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale));
+  const show = (value: number) =>
+    indicator.format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale);
   const { by, low, likely, high } = typical.improvement;
   const size = (value: number) => (by === "relative" ? formatPercent(value, locale) : show(value));
-  const estimate = typical.baseline.sources.length === 0 ? ` ${say(locale, "typical.estimate")}` : ` (${typical.baseline.sources.join(", ")})`;
+  const estimate =
+    typical.baseline.sources.length === 0
+      ? ` ${say(locale, "typical.estimate")}`
+      : ` (${typical.baseline.sources.join(", ")})`;
   const typicalText = say(locale, "init.typical", {
     baseline: `${show(typical.baseline.low)}–${show(typical.baseline.high)}${estimate}`,
     improvement: `${size(low)} / ${size(likely)} / ${size(high)}`,
@@ -110,7 +115,15 @@ function driverLines(driver: Driver, locale: Locale, currency: string, fill: str
 }
 
 function driversOf(model: Model, chosen: readonly Indicator[]): Driver[] {
-  const terms = chosen.map(({ id, place }) => ({ id, chosen: true, baseline: null, target: null, attribution: 1, confidence: 1, place }));
+  const terms = chosen.map(({ id, place }) => ({
+    id,
+    chosen: true,
+    baseline: null,
+    target: null,
+    attribution: 1,
+    confidence: 1,
+    place,
+  }));
   const read = readersOfDrivers({ indicators: terms }, model);
   return model.drivers.filter(({ id }) => read.has(id));
 }
@@ -120,6 +133,9 @@ const quote = (text: string): string => JSON.stringify(text);
 
 /** jianglan-heavy from “Jianglan Heavy”; customer where nothing of the name is left. */
 function idOf(name: string): string {
-  const id = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "");
+  const id = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
   return /^[a-z]/.test(id) ? id : "customer";
 }

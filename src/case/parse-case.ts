@@ -6,7 +6,16 @@ import { error, type Finding, hasErrors, type Place } from "../finding/finding.t
 import { readFields } from "../model/fields.ts";
 import type { Model } from "../model/model.ts";
 import { readYaml, type SourceFile, type YamlSource } from "../model/yaml-source.ts";
-import type { Calendar, Case, DriverValue, Finance, IndicatorTerms, InvestmentLine, People, Provenance } from "./case.ts";
+import type {
+  Calendar,
+  Case,
+  DriverValue,
+  Finance,
+  IndicatorTerms,
+  InvestmentLine,
+  People,
+  Provenance,
+} from "./case.ts";
 import { checkCase } from "./check-case.ts";
 import { conventions } from "./conventions.ts";
 import { type CaseFile, caseFileSchema } from "./schema.ts";
@@ -24,7 +33,10 @@ export function readCaseFile(file: SourceFile): { read?: ReadCase; findings: Fin
   if (!source) return { findings };
   const { fields, findings: shape } = readFields(source, caseFileSchema);
   if (!fields) return { findings: shape };
-  return { read: { source, fields, modelReference: fields.model, modelPlace: source.placeOf(["model"]) }, findings: shape };
+  return {
+    read: { source, fields, modelReference: fields.model, modelPlace: source.placeOf(["model"]) },
+    findings: shape,
+  };
 }
 
 export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?: Case; findings: Finding[] } {
@@ -39,18 +51,31 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
     periodsPerYear: written.period === "quarter" ? 4 : 1,
   };
   const periods = calendar.years * calendar.periodsPerYear;
-  const yearly = (value: number | null | readonly (number | null)[], path: (string | number)[]): readonly (number | null)[] => {
+  const yearly = (
+    value: number | null | readonly (number | null)[],
+    field: string,
+    path: (string | number)[],
+  ): readonly (number | null)[] => {
     if (!Array.isArray(value)) return Array.from({ length: calendar.years }, () => value as number | null);
     if (value.length !== calendar.years) {
-      findings.push(error("years-count", place(...path), { field: String(path.at(-2)), found: value.length, years: calendar.years }));
+      findings.push(
+        error("years-count", place(...path), {
+          field,
+          found: value.length,
+          years: calendar.years,
+        }),
+      );
     }
-    return Array.from({ length: calendar.years }, (_, year) => value[year] ?? null);
+    return Array.from(
+      { length: calendar.years },
+      (_, year) => (year < value.length ? value[year] : value.at(-1)) ?? null,
+    );
   };
   const drivers = new Map(
     Object.entries(fields.drivers ?? {}).map(([id, driver]): [string, DriverValue] => [
       id,
       {
-        value: Array.isArray(driver.value) ? yearly(driver.value, ["drivers", id, "value"]) : driver.value,
+        value: Array.isArray(driver.value) ? yearly(driver.value, id, ["drivers", id, "value"]) : driver.value,
         ...provenance(driver, source.keyPlaceOf(["drivers", id])),
       },
     ]),
@@ -60,7 +85,7 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
       id: line.id,
       name: line.name,
       initial: line.initial === undefined ? 0 : line.initial,
-      yearly: yearly(line.yearly === undefined ? 0 : line.yearly, ["investment", index, "yearly"]),
+      yearly: yearly(line.yearly === undefined ? 0 : line.yearly, `${line.id}.yearly`, ["investment", index, "yearly"]),
       riskAdjustment: line["risk-adjustment"] ?? 0,
       place: place("investment", index, "id"),
     }),
@@ -74,12 +99,20 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
       ...(fields.customer.note ? { note: fields.customer.note } : {}),
     },
     ...(fields.vendor ? { vendor: fields.vendor } : {}),
-    prepared: { ...(fields.prepared?.by ? { by: fields.prepared.by } : {}), ...(fields.prepared?.on ? { on: fields.prepared.on } : {}) },
+    prepared: {
+      ...(fields.prepared?.by ? { by: fields.prepared.by } : {}),
+      ...(fields.prepared?.on ? { on: fields.prepared.on } : {}),
+    },
     calendar,
     finance: finance(fields.finance, place("finance")),
     drivers,
-    indicators: Object.entries(fields.indicators).map(([id, terms]) => indicatorTerms(model, id, terms, source.keyPlaceOf(["indicators", id]))),
-    ramp: Array.from({ length: periods }, (_, period) => (period < fields.ramp.length ? fields.ramp[period] : fields.ramp.at(-1)) ?? null),
+    indicators: Object.entries(fields.indicators).map(([id, terms]) =>
+      indicatorTerms(model, id, terms, source.keyPlaceOf(["indicators", id])),
+    ),
+    ramp: Array.from(
+      { length: periods },
+      (_, period) => (period < fields.ramp.length ? fields.ramp[period] : fields.ramp.at(-1)) ?? null,
+    ),
     investment,
     people: people(fields.people),
     place: place("customer"),
@@ -96,7 +129,12 @@ function provenance({ source, owner, "as-of": asOf }: WrittenProvenance, place: 
 
 function finance(written: CaseFile["finance"], place: Place): Finance {
   const convention = written.convention ?? "nominal";
-  return { discountRateYearly: written["discount-rate"], convention, ...conventions[convention], ...provenance(written, place) };
+  return {
+    discountRateYearly: written["discount-rate"],
+    convention,
+    ...conventions[convention],
+    ...provenance(written, place),
+  };
 }
 
 function indicatorTerms(model: Model, id: string, terms: CaseFile["indicators"][string], place: Place): IndicatorTerms {

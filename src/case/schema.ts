@@ -3,7 +3,11 @@ import { z } from "zod";
 import { field, fillable, flag, isoDate, localText, numberFrom, numeric, oneOf, plainText } from "../model/fields.ts";
 import { customerGroups } from "./case.ts";
 
-const provenance = { source: localText.nullable().optional(), owner: localText.nullable().optional(), "as-of": isoDate.nullable().optional() };
+const provenance = {
+  source: localText.nullable().optional(),
+  owner: localText.nullable().optional(),
+  "as-of": isoDate.nullable().optional(),
+};
 
 /** One number, or one per year; empty where it is yet to be filled in. */
 const scalarOrYearly = field<number | readonly (number | null)[]>("expect.number", "49600", value => {
@@ -13,7 +17,10 @@ const scalarOrYearly = field<number | readonly (number | null)[]>("expect.number
 });
 
 const orMap = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(value => (typeof value === "object" && value !== null && !Array.isArray(value) ? value : { value }), schema);
+  z.preprocess(
+    value => (typeof value === "object" && value !== null && !Array.isArray(value) ? value : { value }),
+    schema,
+  );
 
 const driver = orMap(z.strictObject({ value: fillable(scalarOrYearly), ...provenance }));
 
@@ -48,7 +55,9 @@ const horizon = field("expect.horizon", "3 years", value => {
 });
 
 export const caseFileSchema = z.strictObject({
-  model: field("expect.model", "after-sales@1", value => (typeof value === "string" && value.trim() ? value.trim() : undefined)),
+  model: field("expect.model", "after-sales@1", value =>
+    typeof value === "string" && value.trim() ? value.trim() : undefined,
+  ),
   customer: z.strictObject({ id: plainText, name: localText, currency: plainText, note: localText.optional() }),
   vendor: z.strictObject({ name: localText }).optional(),
   prepared: z.strictObject({ by: localText.nullable().optional(), on: isoDate.nullable().optional() }).optional(),
@@ -64,8 +73,21 @@ export const caseFileSchema = z.strictObject({
   investment: z.array(investment).nullable().optional(),
   people: z
     .strictObject({
-      customer: z.strictObject(Object.fromEntries(customerGroups.map(id => [id, group])) as Record<(typeof customerGroups)[number], typeof group>).optional(),
-      vendor: z.strictObject({ sales: person.nullable().optional(), delivery: person.nullable().optional(), service: person.nullable().optional() }).optional(),
+      customer: z
+        .strictObject(
+          Object.fromEntries(customerGroups.map(id => [id, group])) as Record<
+            (typeof customerGroups)[number],
+            typeof group
+          >,
+        )
+        .optional(),
+      vendor: z
+        .strictObject({
+          sales: person.nullable().optional(),
+          delivery: person.nullable().optional(),
+          service: person.nullable().optional(),
+        })
+        .optional(),
     })
     .optional(),
 });

@@ -17,7 +17,13 @@ export async function calc(io: Io, path: string): Promise<ExitStatus> {
 
 /** Headlines, indicators, years and what is missing, as text. */
 export function printResult(result: CaseResult, model: Model, io: Io): string {
-  const blocks = [headlines(result, io), indicators(result, model, io), years(result, io), conventions(result, io), gaps(result, io)];
+  const blocks = [
+    headlines(result, io),
+    indicators(result, model, io),
+    years(result, io),
+    conventions(result, io),
+    gaps(result, io),
+  ];
   return blocks.filter(block => block !== "").join("\n\n");
 }
 
@@ -26,15 +32,31 @@ function headlines({ summary, currency }: CaseResult, io: Io): string {
   const gap = say(locale, "word.gap");
   const money = (value: number | null) => (value === null ? gap : formatMoney(value, currency, locale));
   const percent = (value: number | null) => (value === null ? gap : formatPercent(value, locale, 1));
-  const row = (key: TextKey, show: (view: Headlines) => string) => [say(locale, key as "summary.npv"), show(summary), show(summary.includingCash)];
+  const row = (key: TextKey, show: (view: Headlines) => string) => [
+    say(locale, key as "summary.npv"),
+    show(summary),
+    show(summary.includingCash),
+  ];
   const both = table(
-    [{ head: say(locale, "summary.figure") }, { head: say(locale, "summary.without"), align: "right" }, { head: say(locale, "summary.including"), align: "right" }],
+    [
+      { head: say(locale, "summary.figure") },
+      { head: say(locale, "summary.without"), align: "right" },
+      { head: say(locale, "summary.including"), align: "right" },
+    ],
     [
       row("summary.npv", view => money(view.npv)),
-      row("summary.irr", view => (view.irrState === "none" ? say(locale, "word.no_root") : view.irrState === "several" ? say(locale, "word.several_roots") : percent(view.irr))),
+      row("summary.irr", view =>
+        view.irrState === "none"
+          ? say(locale, "word.no_root")
+          : view.irrState === "several"
+            ? say(locale, "word.several_roots")
+            : percent(view.irr),
+      ),
       row("summary.roi-nominal", view => percent(view.roi.nominal)),
       row("summary.roi-present-value", view => percent(view.roi.presentValue)),
-      row("summary.benefit-cost-ratio", view => (view.benefitCostRatio === null ? gap : formatNumber(view.benefitCostRatio, locale, 2))),
+      row("summary.benefit-cost-ratio", view =>
+        view.benefitCostRatio === null ? gap : formatNumber(view.benefitCostRatio, locale, 2),
+      ),
       row("summary.payback", view => payback(view.payback, io)),
       row("summary.discounted-payback", view => payback(view.discountedPayback, io)),
       row("summary.total-benefit", view => money(view.totalBenefit)),
@@ -105,14 +127,22 @@ function years({ years: flows, currency }: CaseResult, io: Io): string {
 
 function conventions({ conventions: used, basis }: CaseResult, io: Io): string {
   const { locale } = io;
-  const rate = used.discountRateYearly === null ? say(locale, "word.gap") : formatPercent(used.discountRateYearly, locale);
-  return [say(locale, `about.basis-${basis}`), `${say(locale, "about.convention")}: ${say(locale, `convention.${used.name}`)}; ${say(locale, "inputs.discount-rate")} ${rate}`].join("\n");
+  const rate =
+    used.discountRateYearly === null ? say(locale, "word.gap") : formatPercent(used.discountRateYearly, locale);
+  return [
+    say(locale, `about.basis-${basis}`),
+    `${say(locale, "about.convention")}: ${say(locale, `convention.${used.name}`)}; ${say(locale, "inputs.discount-rate")} ${rate}`,
+  ].join("\n");
 }
 
 function gaps({ gaps: found, complete }: CaseResult, io: Io): string {
   if (found.length === 0) return "";
   const lines = found.map(({ input, reason, error, indicators: held }) =>
-    say(io.locale, reason === "missing" ? "cli.gap-missing" : "cli.gap-failed", { input, error: error ?? "", indicators: held.join(", ") || "–" }),
+    say(io.locale, reason === "missing" ? "cli.gap-missing" : "cli.gap-failed", {
+      input,
+      error: error ?? "",
+      indicators: held.join(", ") || "–",
+    }),
   );
   return [say(io.locale, complete ? "cli.gaps-candidates" : "cli.gaps"), ...lines.map(line => `  ${line}`)].join("\n");
 }

@@ -1,6 +1,6 @@
 /** `explain CASE NAME`: how a figure came about. */
 import { closest } from "../finding/closest.ts";
-import { type Explanation, explain as explainFigure, explainable } from "../index.ts";
+import { type Explanation, explainable, explain as explainFigure } from "../index.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { assess } from "./with-case.ts";
@@ -10,10 +10,14 @@ export async function explain(io: Io, path: string, name: string, depth: number)
   if (!assessment) return exit.findings;
   const found = await explainFigure(assessment, name, io.locale, depth);
   if (!found) {
-    io.err(`${say(io.locale, "cli.explain-unknown", { name, suggestion: closest(name, await explainable(assessment)) })}\n`);
+    io.err(
+      `${say(io.locale, "cli.explain-unknown", { name, suggestion: closest(name, await explainable(assessment)) })}\n`,
+    );
     return exit.usage;
   }
-  io.out(io.json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(each => tree(each, io).join("\n")).join("\n\n")}\n`);
+  io.out(
+    io.json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(each => tree(each, io).join("\n")).join("\n\n")}\n`,
+  );
   return exit.clean;
 }
 
@@ -27,7 +31,8 @@ function tree(node: Explanation, io: Io): string[] {
   ].filter(part => part !== undefined && part !== "");
   const shown = node.reads.length > 8 ? [...node.reads.slice(0, 6)] : node.reads;
   const children = shown.map(child => tree(child, io));
-  if (shown.length < node.reads.length) children.push([say(locale, "cli.explain-more", { n: node.reads.length - shown.length })]);
+  if (shown.length < node.reads.length)
+    children.push([say(locale, "cli.explain-more", { n: node.reads.length - shown.length })]);
   return [
     `${node.title} = ${node.shown}   [${node.cell}]`,
     ...(node.formula ? [`  = ${node.formula.inWords}`, `  = ${node.formula.withNumbers}`] : []),

@@ -24,6 +24,10 @@ export function save(io: Io, output: string, content: string | Uint8Array): Exit
     return exit.findings;
   }
   const size = Math.ceil(content.length / 1024);
-  io.out(io.json ? `${JSON.stringify({ file: output, bytes: content.length })}\n` : `${say(io.locale, "cli.written", { path: output, size })}\n`);
+  io.out(
+    io.json
+      ? `${JSON.stringify({ file: output, bytes: content.length })}\n`
+      : `${say(io.locale, "cli.written", { path: output, size })}\n`,
+  );
   return exit.clean;
 }

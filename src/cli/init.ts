@@ -29,10 +29,12 @@ export async function init(io: Io, folder: string, options: InitOptions): Promis
   if (!isCurrency(options.currency)) {
     return fail(say(io.locale, "finding.currency-unknown", { currency: options.currency }));
   }
-  const goLive = options.goLive ?? addMonths(`${io.today.slice(0, 8)}01`, 3 + (3 - ((Number(io.today.slice(5, 7)) - 1) % 3)));
+  const goLive =
+    options.goLive ?? addMonths(`${io.today.slice(0, 8)}01`, 3 + (3 - ((Number(io.today.slice(5, 7)) - 1) % 3)));
   if (!/^\d{4}-\d{2}-\d{2}$/.test(goLive)) return fail(say(io.locale, "cli.date-wrong", { date: goLive }));
   const known = model.indicators.map(({ id }) => id);
-  const indicators = options.indicators?.split(",").map(id => id.trim()) ?? (model.starter.length > 0 ? model.starter : known);
+  const indicators =
+    options.indicators?.split(",").map(id => id.trim()) ?? (model.starter.length > 0 ? model.starter : known);
   const unknown = indicators.find(id => !known.includes(id));
   if (unknown !== undefined) {
     return fail(say(io.locale, "cli.explain-unknown", { name: unknown, suggestion: closest(unknown, known) }));
@@ -44,7 +46,16 @@ export async function init(io: Io, folder: string, options: InitOptions): Promis
   const isPath = /^[./]/.test(options.model);
   const modelReference = isPath ? pathFrom(folder, options.model) : `${model.id}@${model.version}`;
   const { customer, currency } = options;
-  const text = newCase({ model, modelReference, customer, currency, indicators, goLive, build: addMonths(goLive, -6), locale: io.locale });
+  const text = newCase({
+    model,
+    modelReference,
+    customer,
+    currency,
+    indicators,
+    goLive,
+    build: addMonths(goLive, -6),
+    locale: io.locale,
+  });
   try {
     writeFileWhole(path, text);
   } catch (thrown) {

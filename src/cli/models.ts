@@ -17,11 +17,30 @@ async function list(io: Io): Promise<ExitStatus> {
   const loaded = await Promise.all(installedModels().map(async id => (await loadModel(id)).model));
   const found = loaded.filter(model => model !== undefined);
   if (io.json) {
-    io.out(`${JSON.stringify(found.map(({ id, version, name, indicators }) => ({ id, version, name, indicators: indicators.length })), null, 2)}\n`);
+    io.out(
+      `${JSON.stringify(
+        found.map(({ id, version, name, indicators }) => ({ id, version, name, indicators: indicators.length })),
+        null,
+        2,
+      )}\n`,
+    );
     return exit.clean;
   }
-  const columns = [{ head: say(io.locale, "cli.model") }, { head: say(io.locale, "cli.name") }, { head: say(io.locale, "cli.indicators"), align: "right" as const }];
-  io.out(`${table(columns, found.map(({ id, version, name, indicators }) => [`${id}@${version}`, inLocale(name, io.locale), String(indicators.length)]))}\n`);
+  const columns = [
+    { head: say(io.locale, "cli.model") },
+    { head: say(io.locale, "cli.name") },
+    { head: say(io.locale, "cli.indicators"), align: "right" as const },
+  ];
+  io.out(
+    `${table(
+      columns,
+      found.map(({ id, version, name, indicators }) => [
+        `${id}@${version}`,
+        inLocale(name, io.locale),
+        String(indicators.length),
+      ]),
+    )}\n`,
+  );
   return exit.clean;
 }
 
@@ -31,20 +50,31 @@ const asData = ({ id, version, name, stages, dimensions, indicators, drivers }: 
   name,
   stages,
   dimensions: dimensions.map(each => ({ id: each.id, name: each.name })),
-  indicators: indicators.map(each => ({ id: each.id, stage: each.stage, dimension: each.dimension, name: each.name, better: each.better })),
+  indicators: indicators.map(each => ({
+    id: each.id,
+    stage: each.stage,
+    dimension: each.dimension,
+    name: each.name,
+    better: each.better,
+  })),
   drivers: drivers.map(each => ({ id: each.id, name: each.name, unit: each.unit })),
 });
 
 function asTable(model: Model, io: Io): string {
   const head = `${inLocale(model.name, io.locale)} (${model.id}@${model.version})\n${inLocale(model.description, io.locale)}\n`;
   const rows = model.stages.flatMap((stage, index) => {
-    const cells = model.dimensions.map(dimension => model.indicators.filter(each => each.stage === stage.id && each.dimension === dimension.id));
+    const cells = model.dimensions.map(dimension =>
+      model.indicators.filter(each => each.stage === stage.id && each.dimension === dimension.id),
+    );
     const height = Math.max(1, ...cells.map(cell => cell.length));
     return Array.from({ length: height }, (_, line) => [
       line === 0 ? `${index + 1} ${inLocale(stage.name, io.locale)}` : "",
       ...cells.map(cell => cell[line]?.id ?? ""),
     ]);
   });
-  const columns = [{ head: say(io.locale, "column.stage-name") }, ...model.dimensions.map(({ id, name }) => ({ head: `${id} ${inLocale(name, io.locale)}` }))];
+  const columns = [
+    { head: say(io.locale, "column.stage-name") },
+    ...model.dimensions.map(({ id, name }) => ({ head: `${id} ${inLocale(name, io.locale)}` })),
+  ];
   return `${head}\n${table(columns, rows)}`;
 }

@@ -40,7 +40,9 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
       else program.help({ error: true });
     });
   const command = (name: string, description: TextKey, args: readonly [string, TextKey][]): Command => {
-    const added = styled(program.command(name)).description(text(description)).option("--json", text("cli.option-json"));
+    const added = styled(program.command(name))
+      .description(text(description))
+      .option("--json", text("cli.option-json"));
     for (const [argument, key] of args) added.argument(argument, text(key));
     return added;
   };
@@ -51,9 +53,15 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--indicators <ids>", text("cli.option-indicators"))
     .option("--go-live <date>", text("cli.option-go-live"))
     .action(async (folder, options) => done((await import("./init.ts")).init(io, folder, options)));
-  command("models", "cli.models", [["[model]", "cli.argument-model"]]).action(async id => done((await import("./models.ts")).models(io, id)));
-  command("check", "cli.check", [["<path>", "cli.argument-path"]]).action(async path => done((await import("./check.ts")).check(io, path)));
-  command("calc", "cli.calc", [["<case>", "cli.argument-case"]]).action(async path => done((await import("./calc.ts")).calc(io, path)));
+  command("models", "cli.models", [["[model]", "cli.argument-model"]]).action(async id =>
+    done((await import("./models.ts")).models(io, id)),
+  );
+  command("check", "cli.check", [["<path>", "cli.argument-path"]]).action(async path =>
+    done((await import("./check.ts")).check(io, path)),
+  );
+  command("calc", "cli.calc", [["<case>", "cli.argument-case"]]).action(async path =>
+    done((await import("./calc.ts")).calc(io, path)),
+  );
   command("explain", "cli.explain", [
     ["<case>", "cli.argument-case"],
     ["<name>", "cli.argument-figure"],

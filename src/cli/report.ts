@@ -1,5 +1,5 @@
 /** `report CASE -o FILE.pdf`: the value report; as one HTML page where the file's name ends in .html. */
-import { printReports, renderReport } from "../index.ts";
+import { openReportPrinter, renderReport } from "../index.ts";
 import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
 import { say } from "../text/say.ts";
 import { save } from "./export.ts";
@@ -12,17 +12,31 @@ export async function report(io: Io, path: string, output: string): Promise<Exit
     io.err(`${say(io.locale, "cli.output-kind", { path: output, expected: ".pdf / .html" })}\n`);
     return exit.usage;
   }
+  return kind === "html" ? asPage(io, path, output) : asPdf(io, path, output);
+}
+
+async function asPage(io: Io, path: string, output: string): Promise<ExitStatus> {
   const assessment = await assess(io, path);
-  if (!assessment) return exit.findings;
-  if (kind === "html") return save(io, output, await renderReport(assessment, io.locale));
+  return assessment ? save(io, output, await renderReport(assessment, io.locale)) : exit.findings;
+}
+
+/** The browser starts while the case is calculated. */
+async function asPdf(io: Io, path: string, output: string): Promise<ExitStatus> {
+  const opening = openReportPrinter(warning => io.err(`${warning}\n`));
+  opening.catch(() => undefined);
   try {
-    const [pdf] = await printReports([{ assessment, locale: io.locale }], message => io.err(`${message}\n`));
-    if (!pdf) throw new Error("the printer gave nothing");
-    return save(io, output, pdf);
+    const assessment = await assess(io, path);
+    if (!assessment) return exit.findings;
+    return save(io, output, await (await opening).print(assessment, io.locale));
   } catch (thrown) {
     if (!(thrown instanceof NoBrowserError)) throw thrown;
     const tried = thrown.tried.map(each => `${each.path ?? each.place}: ${each.why}`).join("; ");
     io.err(`${say(io.locale, "cli.no-browser", { tried, command: thrown.install })}\n`);
     return exit.findings;
+  } finally {
+    await opening.then(
+      printer => printer.close(),
+      () => undefined,
+    );
   }
 }

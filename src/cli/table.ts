@@ -7,7 +7,9 @@ export interface Column {
 }
 
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ head }, index) => Math.max(columnsOf(head), ...rows.map(row => columnsOf(row[index] ?? ""))));
+  const widths = columns.map(({ head }, index) =>
+    Math.max(columnsOf(head), ...rows.map(row => columnsOf(row[index] ?? ""))),
+  );
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, index) => {

@@ -1,11 +1,12 @@
 /** Models and cases from disk: an installed model by id (compiled at build), a model of one's own by path, a case by its folder. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Case } from "../case/case.ts";
 import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { SourceFile } from "../model/yaml-source.ts";
+import { listed } from "../text/list.ts";
 import { readTextFile, readYamlFiles } from "./read-files.ts";
 
 /** The user's line at a place, for printing findings. */
@@ -29,7 +30,9 @@ const sourceFolder = join(dirname(codeFolder), "models");
 
 /** Ids of the installed models. */
 export function installedModels(): string[] {
-  const compiled = names(compiledFolder).filter(name => name.endsWith(".json")).map(name => name.slice(0, -".json".length));
+  const compiled = names(compiledFolder)
+    .filter(name => name.endsWith(".json"))
+    .map(name => name.slice(0, -".json".length));
   if (compiled.length > 0) return compiled;
   return names(sourceFolder).filter(name => existsSync(join(sourceFolder, name, "model.yaml")));
 }
@@ -40,30 +43,43 @@ const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(fo
  * A model by reference: `after-sales`, `after-sales@1`, or a path that starts with `.` or `/` (relative to `from`). The model of a path
  * is checked in full, units included; an installed one was when it was built.
  */
-export async function loadModel(reference: string, from = ".", place: Place = nowhere(reference)): Promise<LoadedModel> {
-  if (/^[./]|^[A-Za-z]:[\\/]/.test(reference)) return loadModelFolder(isAbsolute(reference) ? reference : join(from, reference));
+export async function loadModel(
+  reference: string,
+  from = ".",
+  place: Place = nowhere(reference),
+): Promise<LoadedModel> {
+  if (/^[./]|^[A-Za-z]:[\\/]/.test(reference))
+    return loadModelFolder(isAbsolute(reference) ? reference : join(from, reference));
   const [id = "", version] = reference.split("@");
   const installed = installedModels();
   const model = installed.includes(id) ? await installedModel(id) : undefined;
   if (!model || (version !== undefined && String(model.version) !== version)) {
     const allowed = await Promise.all(installed.map(async each => `${each}@${(await installedModel(each)).version}`));
-    return { findings: [error("model-unknown", place, { model: reference, allowed: allowed.join(", ") })], lineOf: () => undefined };
+    return {
+      findings: [error("model-unknown", place, { model: reference, allowed: listed(allowed) })],
+      lineOf: () => undefined,
+    };
   }
   return { model, findings: [], lineOf: () => undefined };
 }
 
-/** All files of a model folder, parsed and checked, units included. */
-export async function loadModelFolder(folder: string): Promise<LoadedModel> {
+/** All files of a model folder (or the one file of a `….model.yaml`), parsed and checked, units included. */
+export async function loadModelFolder(path: string): Promise<LoadedModel> {
+  const folder = /^model\.ya?ml$/.test(basename(path)) ? dirname(path) : path;
   const shown = relative(process.cwd(), folder) || folder;
   const { files, findings } = readYamlFiles(shown.startsWith("..") ? folder : shown);
   const { parseModel } = await import("../model/parse-model.ts");
   const parsed = parseModel(files, shown);
   const found = [...findings, ...parsed.findings];
-  if (parsed.model) {
+  if (parsed.draft) {
     const { checkUnits } = await import("../model/units.ts");
-    found.push(...(await checkUnits(parsed.model)));
+    found.push(...(await checkUnits(parsed.draft.model, parsed.draft.placeIn)));
   }
-  return { ...(parsed.model && !hasErrors(found) ? { model: parsed.model } : {}), findings: found, lineOf: lineOf(files) };
+  return {
+    ...(parsed.model && !hasErrors(found) ? { model: parsed.model } : {}),
+    findings: found,
+    lineOf: lineOf(files),
+  };
 }
 
 async function installedModel(id: string): Promise<Model> {
@@ -72,7 +88,10 @@ async function installedModel(id: string): Promise<Model> {
   const { parseModel } = await import("../model/parse-model.ts");
   const folder = join(sourceFolder, id);
   const { files } = readYamlFiles(folder);
-  const { model } = parseModel(files.map(({ file, text }) => ({ file: join("models", id, relative(folder, file)), text })), id);
+  const { model } = parseModel(
+    files.map(({ file, text }) => ({ file: join("models", id, relative(folder, file)), text })),
+    id,
+  );
   if (!model) throw new Error(`the installed model ${id} has errors: valuebook check models/${id}`);
   return model;
 }
@@ -96,13 +115,20 @@ export async function loadCase(path: string): Promise<LoadedCase> {
   return { model: loaded.model, ...(kase ? { kase } : {}), findings: [...before, ...findings], lineOf: lines };
 }
 
-/** True if a folder holds a case rather than a model. */
+/** True if a path is that of a case rather than of a model: a folder with `model.yaml`, or a model in one file, `….model.yaml`. */
 export function isCase(path: string): boolean {
-  return /\.ya?ml$/.test(path) || !existsSync(path) || !statSync(path).isDirectory() || existsSync(join(path, "case.yaml"));
+  if (/(^|[./\\])model\.ya?ml$/.test(path)) return false;
+  return (
+    /\.ya?ml$/.test(path) || !existsSync(path) || !statSync(path).isDirectory() || existsSync(join(path, "case.yaml"))
+  );
 }
 
 function lineOf(files: readonly SourceFile[]): LineOf {
-  return ({ file, line }) => files.find(each => each.file === file)?.text.split("\n")[line - 1]?.replace(/\r$/, "");
+  return ({ file, line }) =>
+    files
+      .find(each => each.file === file)
+      ?.text.split("\n")
+      [line - 1]?.replace(/\r$/, "");
 }
 
 const nowhere = (file: string): Place => ({ file, line: 1, column: 1, length: 1 });

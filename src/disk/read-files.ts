@@ -20,12 +20,23 @@ export function readTextFile(path: string, shown = path): { file?: SourceFile; f
     if (code === "ENOENT" || code === "ENOTDIR") {
       return { findings: [error("file-missing", place, { file: shown, folder: basename(dirname(path)) || "." })] };
     }
-    return { findings: [error("file-unreadable", place, { file: shown, reason: code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "UTF-8" : code })] };
+    return {
+      findings: [
+        error("file-unreadable", place, {
+          file: shown,
+          reason: code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "UTF-8" : code,
+        }),
+      ],
+    };
   }
 }
 
-/** All YAML files below a folder, in order of their paths. */
+/** All YAML files below a folder, in order of their paths; or the one file at the path. */
 export function readYamlFiles(folder: string): { files: SourceFile[]; findings: Finding[] } {
+  if (isYaml(folder) && statSync(folder, { throwIfNoEntry: false })?.isFile()) {
+    const { file, findings } = readTextFile(folder);
+    return { files: file ? [file] : [], findings };
+  }
   const files: SourceFile[] = [];
   const findings: Finding[] = [];
   for (const path of yamlPaths(folder)) {
@@ -36,11 +47,11 @@ export function readYamlFiles(folder: string): { files: SourceFile[]; findings: 
   return { files, findings };
 }
 
+const isYaml = (path: string): boolean => /\.ya?ml$/.test(path);
+
 function yamlPaths(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter(path => /\.ya?ml$/.test(path))
-      .sort();
+    return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(isYaml).sort();
   } catch {
     return [];
   }

@@ -19,7 +19,14 @@ import { planValue } from "./sheets/value-sheet.ts";
 export function buildPlan(model: Model, kase: Case): WorkbookPlan {
   const registry = new NameRegistry();
   const wordSheet = buildWords(registry, words("sheet.words"));
-  const context: PlanContext = { model, kase, registry, words: wordSheet.words, periods: periodsOf(kase.calendar), rows: indicatorRows(model, kase) };
+  const context: PlanContext = {
+    model,
+    kase,
+    registry,
+    words: wordSheet.words,
+    periods: periodsOf(kase.calendar),
+    rows: indicatorRows(model, kase),
+  };
   const inputs = planInputs(context);
   const agreement = planAgreement(context);
   const drivers = planDrivers(context);

@@ -21,8 +21,7 @@ const asExcel: Partial<ConfigParams> = {
 };
 
 export function calculate(plan: WorkbookPlan): Calculation {
-  const sheets = Object.fromEntries(plan.sheets.map(sheet => [sheet.id, contentsOf(sheet)]));
-  const engine = HyperFormula.buildFromSheets(sheets, asExcel);
+  const engine = HyperFormula.buildFromSheets(sheetContents(plan), asExcel);
   try {
     const values = new Map<string, CalculatedValue>();
     for (const sheet of plan.sheets) {
@@ -30,7 +29,10 @@ export function calculate(plan: WorkbookPlan): Calculation {
       if (id === undefined) throw new Error(`sheet ${sheet.id} was not built`);
       for (const { ref, content } of sheet.cells) {
         if (content.kind !== "formula") continue;
-        values.set(keyOf(ref), calculated(engine.getCellValue({ sheet: id, row: ref.row - 1, col: ref.column - 1 }), ref));
+        values.set(
+          keyOf(ref),
+          calculated(engine.getCellValue({ sheet: id, row: ref.row - 1, col: ref.column - 1 }), ref),
+        );
       }
     }
     return { plan, values };
@@ -45,13 +47,19 @@ export function calculate(plan: WorkbookPlan): Calculation {
  */
 const addresses: AddressStyle = { nameAt: () => undefined, sheetName: sheet => `'${sheet}'` };
 
+/** A plan's sheets as HyperFormula takes them: rows of cells, formulas as text. */
+export function sheetContents(plan: WorkbookPlan): Record<string, RawCellContent[][]> {
+  return Object.fromEntries(plan.sheets.map(sheet => [sheet.id, contentsOf(sheet)]));
+}
+
 function contentsOf(sheet: SheetPlan): RawCellContent[][] {
-  const grid: RawCellContent[][] = [];
+  const rows = Math.max(0, ...sheet.cells.map(({ ref }) => ref.row));
+  const grid = Array.from({ length: rows }, (): RawCellContent[] => []);
   for (const cell of sheet.cells) {
-    const row = (grid[cell.ref.row - 1] ??= []);
-    row[cell.ref.column - 1] = contentOf(cell, sheet.id);
+    const row = grid[cell.ref.row - 1];
+    if (row) row[cell.ref.column - 1] = contentOf(cell, sheet.id);
   }
-  return Array.from(grid, row => Array.from(row ?? [], content => content ?? null));
+  return grid.map(row => Array.from(row, content => content ?? null));
 }
 
 /** Text is always text: a leading apostrophe keeps HyperFormula from reading "10%" or "=1" in it. */

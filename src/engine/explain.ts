@@ -9,7 +9,15 @@ import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { inWords } from "./in-words.ts";
 import { nameOf } from "./plan/builder.ts";
-import { type CellRef, type Format, keyOf, type PlanFormula, type PlannedCell, type RangeRef, type SheetPlan } from "./plan/plan.ts";
+import {
+  type CellRef,
+  type Format,
+  keyOf,
+  type PlanFormula,
+  type PlannedCell,
+  type RangeRef,
+  type SheetPlan,
+} from "./plan/plan.ts";
 import { plainAddress } from "./plan/print-formula.ts";
 import { isWord, wordText } from "./plan/words.ts";
 import { formatValue } from "./show-value.ts";
@@ -37,7 +45,14 @@ export function explainable(calculation: Calculation, model: Model): string[] {
 }
 
 /** Explanations of a name (one per monetization line for an indicator); undefined if nothing has that name. */
-export function explain(model: Model, kase: Case, calculation: Calculation, name: string, locale: Locale, depth: number): Explanation[] | undefined {
+export function explain(
+  model: Model,
+  kase: Case,
+  calculation: Calculation,
+  name: string,
+  locale: Locale,
+  depth: number,
+): Explanation[] | undefined {
   const cells = targets(calculation, model).get(name);
   if (!cells) return undefined;
   const explainer = new Explainer(calculation, kase, locale);
@@ -54,7 +69,9 @@ function targets({ plan }: Calculation, model: Model): Map<string, CellRef[]> {
     }
   }
   for (const { id, monetization } of model.indicators) {
-    const lines = monetization.flatMap(line => found.get(`line.${id}.${line.id}.net`) ?? found.get(`line.${id}.${line.id}.gross`) ?? []);
+    const lines = monetization.flatMap(
+      line => found.get(`line.${id}.${line.id}.net`) ?? found.get(`line.${id}.${line.id}.gross`) ?? [],
+    );
     if (lines.length > 0) found.set(id, lines);
   }
   return found;
@@ -71,7 +88,8 @@ class Explainer {
     this.calculation = calculation;
     this.kase = kase;
     this.locale = locale;
-    for (const sheet of calculation.plan.sheets) for (const cell of sheet.cells) this.cells.set(keyOf(cell.ref), { cell, sheet });
+    for (const sheet of calculation.plan.sheets)
+      for (const cell of sheet.cells) this.cells.set(keyOf(cell.ref), { cell, sheet });
   }
 
   explain(ref: CellRef, depth: number): Explanation {
@@ -80,7 +98,10 @@ class Explainer {
     const { name, origin, content } = cell;
     const driver = name === undefined ? undefined : this.kase.drivers.get(name);
     const terms = this.kase.indicators.find(({ id }) => name?.startsWith(`${nameOf(id)}_`));
-    const provenance = content.kind === "input" ? (driver ?? terms ?? (name === "discount_rate" ? this.kase.finance : undefined)) : undefined;
+    const provenance =
+      content.kind === "input"
+        ? (driver ?? terms ?? (name === "discount_rate" ? this.kase.finance : undefined))
+        : undefined;
     const tree = content.kind === "formula" ? withoutGuard(content.formula) : undefined;
     return {
       title: this.title(ref),
@@ -136,10 +157,11 @@ class Explainer {
   }
 
   private inWords(tree: PlanFormula): { inWords: string; withNumbers: string } {
-    const write = (of: (ref: CellRef | RangeRef) => string) =>
-      inWords(named(tree, of), text => text);
+    const write = (of: (ref: CellRef | RangeRef) => string) => inWords(named(tree, of), text => text);
     return {
-      inWords: write(ref => (ref.kind === "cell" ? this.title(ref) : `${this.title(ref.from)} … ${this.title(ref.to)}`)),
+      inWords: write(ref =>
+        ref.kind === "cell" ? this.title(ref) : `${this.title(ref.from)} … ${this.title(ref.to)}`,
+      ),
       withNumbers: write(ref => {
         if (ref.kind === "range") return `${this.shownAt(ref.from)} … ${this.shownAt(ref.to)}`;
         return this.shownAt(ref);
@@ -159,11 +181,19 @@ class Explainer {
     if (known !== undefined) return known;
     const { sheet, cell } = this.at(ref);
     if (cell.content.kind === "word") return inLocale(wordText(cell.content.word), this.locale);
-    const text = (other: PlannedCell | undefined) => (other?.content.kind === "label" && typeof other.content.text !== "number" ? inLocale(other.content.text as Text, this.locale) : "");
+    const text = (other: PlannedCell | undefined) =>
+      other?.content.kind === "label" && typeof other.content.text !== "number"
+        ? inLocale(other.content.text as Text, this.locale)
+        : "";
     const heads = sheet.cells.filter(each => each.content.kind === "label");
-    const row = text(heads.find(each => each.ref.row === ref.row && (each.role === "row-head" || each.role === "total")));
-    const column = text(heads.findLast(each => each.ref.column === ref.column && each.ref.row < ref.row && each.role === "column-head"));
-    const title = row && column && !plainColumns.has(sheet.id) ? `${row} · ${column}` : row || column || plainAddress(ref);
+    const row = text(
+      heads.find(each => each.ref.row === ref.row && (each.role === "row-head" || each.role === "total")),
+    );
+    const column = text(
+      heads.findLast(each => each.ref.column === ref.column && each.ref.row < ref.row && each.role === "column-head"),
+    );
+    const title =
+      row && column && !plainColumns.has(sheet.id) ? `${row} · ${column}` : row || column || plainAddress(ref);
     this.titles.set(key, title);
     return title;
   }
@@ -176,7 +206,8 @@ const plainColumns: ReadonlySet<string> = new Set(["drivers", "checks", "about"]
 function withoutGuard(tree: PlanFormula): PlanFormula {
   if (tree.kind !== "call" || tree.name !== "IF") return tree;
   const [test, then] = tree.args;
-  const guards = test?.kind === "binary" && test.operator === "=" && test.left.kind === "call" && test.left.name === "COUNT";
+  const guards =
+    test?.kind === "binary" && test.operator === "=" && test.left.kind === "call" && test.left.name === "COUNT";
   return guards && then ? withoutGuard(then) : tree;
 }
 

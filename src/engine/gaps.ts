@@ -8,7 +8,8 @@ import type { Gap } from "./result.ts";
 
 export function gapsOf(model: Model, kase: Case, calculation: Calculation): Gap[] {
   const gaps: Gap[] = [];
-  const missing = (input: string, indicators: readonly string[]) => void gaps.push({ input, reason: "missing", indicators });
+  const missing = (input: string, indicators: readonly string[]) =>
+    void gaps.push({ input, reason: "missing", indicators });
   for (const { id, baseline, target } of kase.indicators) {
     if (baseline === null) missing(`${id}.baseline`, [id]);
     if (target === null) missing(`${id}.target`, [id]);
@@ -19,7 +20,8 @@ export function gapsOf(model: Model, kase: Case, calculation: Calculation): Gap[
   }
   if (kase.finance.discountRateYearly === null) missing("finance.discount-rate", []);
   if (kase.ramp.includes(null)) missing("ramp", []);
-  for (const { id, initial, yearly } of kase.investment) if (initial === null || yearly.includes(null)) missing(`investment.${id}`, []);
+  for (const { id, initial, yearly } of kase.investment)
+    if (initial === null || yearly.includes(null)) missing(`investment.${id}`, []);
   return [...gaps, ...failed(calculation)];
 }
 

@@ -5,7 +5,18 @@ import type { Indicator, Model } from "../model/model.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { gapsOf } from "./gaps.ts";
 import { keyOf, type PlannedCell } from "./plan/plan.ts";
-import type { CaseResult, CheckResult, Flow, Headlines, IndicatorResult, LineResult, MatrixCell, Payback, PaybackState, PeriodFlow } from "./result.ts";
+import type {
+  CaseResult,
+  CheckResult,
+  Flow,
+  Headlines,
+  IndicatorResult,
+  LineResult,
+  MatrixCell,
+  Payback,
+  PaybackState,
+  PeriodFlow,
+} from "./result.ts";
 import { checkIds } from "./sheets/checks-sheet.ts";
 
 export function resultOf(model: Model, kase: Case, calculation: Calculation): CaseResult {
@@ -29,7 +40,9 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
       periodsPerYear: kase.calendar.periodsPerYear,
       years: kase.calendar.years,
     },
-    complete: gaps.every(gap => gap.indicators.every(id => !chosen.some(each => each.id === id)) && !isGlobal(gap.input)),
+    complete: gaps.every(
+      gap => gap.indicators.every(id => !chosen.some(each => each.id === id)) && !isGlobal(gap.input),
+    ),
     gaps,
     summary: {
       ...headlines(figures, "summary."),
@@ -40,8 +53,13 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
     },
     indicators: chosen,
     candidates: terms.filter(each => !each.chosen),
-    matrix: model.stages.flatMap(stage => model.dimensions.map(dimension => matrixCell(stage.id, dimension.id, chosen, figures))),
-    years: Array.from({ length: kase.calendar.years + 1 }, (_, year): Flow => ({ year, ...flow(figures, `year.${year}`) })),
+    matrix: model.stages.flatMap(stage =>
+      model.dimensions.map(dimension => matrixCell(stage.id, dimension.id, chosen, figures)),
+    ),
+    years: Array.from(
+      { length: kase.calendar.years + 1 },
+      (_, year): Flow => ({ year, ...flow(figures, `year.${year}`) }),
+    ),
     periods: periodsOf(kase.calendar).map(
       ({ number, year, start, label }): PeriodFlow => ({
         period: number,
@@ -118,7 +136,11 @@ function headlines(figures: Figures, prefix: string): Headlines {
 }
 
 function payback(figures: Figures, key: string): Payback {
-  const states: Readonly<Record<string, PaybackState>> = { reached: "reached", not_reached: "not-reached", no_investment: "no-investment" };
+  const states: Readonly<Record<string, PaybackState>> = {
+    reached: "reached",
+    not_reached: "not-reached",
+    no_investment: "no-investment",
+  };
   const state = states[figures.word(`${key}.state`) ?? ""] ?? null;
   return { state, months: figures.number(`${key}.months`) };
 }
@@ -142,7 +164,11 @@ function indicatorResult(model: Model, terms: IndicatorTerms, figures: Figures):
   const first = added[0];
   const share = (name: string) => (first ? figures.number(`line.${indicator.id}.${first.id}.${name}`) : null);
   const sum = (recurrence: "yearly" | "one-off", name: "gross" | "net") =>
-    sumOf(added.filter(line => line.recurrence === recurrence).map(line => figures.number(`line.${indicator.id}.${line.id}.${name}`)));
+    sumOf(
+      added
+        .filter(line => line.recurrence === recurrence)
+        .map(line => figures.number(`line.${indicator.id}.${line.id}.${name}`)),
+    );
   return {
     id: indicator.id,
     stage: indicator.stage,
@@ -178,7 +204,12 @@ function sumOf(values: readonly (number | null)[]): number | null {
   return values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
-function matrixCell(stage: string, dimension: string, chosen: readonly IndicatorResult[], figures: Figures): MatrixCell {
+function matrixCell(
+  stage: string,
+  dimension: string,
+  chosen: readonly IndicatorResult[],
+  figures: Figures,
+): MatrixCell {
   const here = chosen.filter(each => each.stage === stage && each.dimension === dimension);
   return {
     stage,

@@ -6,7 +6,12 @@ import type { CalculatedValue } from "./calculation.ts";
 import type { Format } from "./plan/plan.ts";
 import { wordText } from "./plan/words.ts";
 
-export function formatValue(value: CalculatedValue | undefined, format: Format, currency: string, locale: Locale): string {
+export function formatValue(
+  value: CalculatedValue | undefined,
+  format: Format,
+  currency: string,
+  locale: Locale,
+): string {
   if (value === undefined) return say(locale, "word.gap");
   if (typeof value === "boolean") return String(value);
   if (typeof value === "object") return "word" in value ? inLocale(wordText(value.word), locale) : value.error;

@@ -32,7 +32,8 @@ const shownBefore = 40;
 
 /** The user's line, and carets under the fault; characters that take two columns of a terminal get two. */
 function excerptOf(written: string, { column, length }: Place): [line: string, carets: string] {
-  const from = written.length <= longest ? 0 : Math.max(0, Math.min(column - 1 - shownBefore, written.length - longest));
+  const from =
+    written.length <= longest ? 0 : Math.max(0, Math.min(column - 1 - shownBefore, written.length - longest));
   const to = Math.min(written.length, from + longest);
   const line = visibleLine(`${from > 0 ? "…" : ""}${written.slice(from, to)}${to < written.length ? "…" : ""}`);
   const start = column - 1 - from + (from > 0 ? 1 : 0);

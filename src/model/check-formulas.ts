@@ -18,7 +18,11 @@ export function checkFormulas(model: Model, placeIn: PlaceIn): Finding[] {
       const found = [...checkNames(line.formula, ["baseline", "target", ...known]), ...checkConstants(line.formula)];
       findings.push(...found, ...checkLineType(line, () => placeIn("indicators", index, "monetization", n, "type")));
       if (found.length > 0 || isUnread(line.formula)) return;
-      findings.push(...checkMargin(model, line), ...checkDirection(model, indicator, line), ...checkExamples(model, indicator, line, placeIn));
+      findings.push(
+        ...checkMargin(model, line),
+        ...checkDirection(model, indicator, line),
+        ...checkExamples(model, indicator, line, placeIn),
+      );
     });
   });
   return findings;
@@ -38,7 +42,12 @@ function checkNames(formula: Formula, known: readonly string[]): Finding[] {
   for (const node of nodesOf(formula.tree)) {
     if (node.kind === "text") findings.push(error("formula-text", placeInFormula(formula, node.span)));
     if (node.kind !== "name" || known.includes(node.name)) continue;
-    findings.push(error("unknown-name", placeInFormula(formula, node.span), { name: node.name, suggestion: closest(node.name, known) }));
+    findings.push(
+      error("unknown-name", placeInFormula(formula, node.span), {
+        name: node.name,
+        suggestion: closest(node.name, known),
+      }),
+    );
   }
   return findings;
 }
@@ -48,14 +57,19 @@ function checkConstants(formula: Formula): Finding[] {
   for (const node of nodesOf(formula.tree)) {
     if (node.kind !== "number" || node.span.end === 0) continue;
     const stands = node.value === 0 || node.value === 1 || Object.hasOwn(formula.constants, node.text);
-    if (!stands) findings.push(error("constant-without-unit", placeInFormula(formula, node.span), { constant: node.text }));
+    if (!stands)
+      findings.push(error("constant-without-unit", placeInFormula(formula, node.span), { constant: node.text }));
   }
   return findings;
 }
 
 function checkRowLoops(model: Model): Finding[] {
   const rows = new Map(model.rows.map(row => [row.id, row]));
-  const pairs = model.rows.flatMap(row => namesRead(row.formula).filter(name => rows.has(name)).map(name => [row.id, name] as const));
+  const pairs = model.rows.flatMap(row =>
+    namesRead(row.formula)
+      .filter(name => rows.has(name))
+      .map(name => [row.id, name] as const),
+  );
   const loop = findLoop(pairs);
   const row = loop && rows.get(loop[0] ?? "");
   return row ? [error("row-loop", row.formula.place, { cycle: loop.join(" → ") })] : [];
@@ -84,12 +98,15 @@ function checkMargin(model: Model, line: MonetizationLine): Finding[] {
       seen.add(name);
       return margins.includes(name) || (row !== undefined && reads(row.formula));
     });
-  return reads(line.formula) ? [] : [error("margin-missing", line.formula.place, { example: margins[0] ?? "service_gross_margin" })];
+  return reads(line.formula)
+    ? []
+    : [error("margin-missing", line.formula.place, { example: margins[0] ?? "service_gross_margin" })];
 }
 
 /** Sets of driver values to try a formula with: the least, the middle and the most that is plausible. */
 function samples(model: Model): Map<string, number>[] {
-  const drivers = (pick: (min: number, max: number) => number) => new Map(model.drivers.map(({ id, range }) => [id, pick(range.min, range.max)]));
+  const drivers = (pick: (min: number, max: number) => number) =>
+    new Map(model.drivers.map(({ id, range }) => [id, pick(range.min, range.max)]));
   return [
     drivers((min, max) => (min > 0 ? min : max / 100)),
     drivers((min, max) => (min > 0 ? Math.sqrt(min * max) : (min + max) / 2)),
@@ -101,16 +118,16 @@ function samples(model: Model): Map<string, number>[] {
 function valueWith(model: Model, formula: Formula, given: ReadonlyMap<string, number>): number {
   const rows = new Map(model.rows.map(row => [row.id, row]));
   const values = new Map(given);
-  const valueOf = (name: string): number => {
+  const valueOfName = (name: string): number => {
     const value = values.get(name);
     if (value !== undefined) return value;
     values.set(name, Number.NaN);
     const row = rows.get(name);
-    const found = row ? evaluate(row.formula.tree, valueOf) : Number.NaN;
+    const found = row ? evaluate(row.formula.tree, valueOfName) : Number.NaN;
     values.set(name, found);
     return found;
   };
-  return evaluate(formula.tree, valueOf);
+  return evaluate(formula.tree, valueOfName);
 }
 
 function checkDirection(model: Model, indicator: Indicator, line: MonetizationLine): Finding[] {
@@ -132,13 +149,25 @@ function checkDirection(model: Model, indicator: Indicator, line: MonetizationLi
 
 function checkExamples(model: Model, indicator: Indicator, line: MonetizationLine, placeIn: PlaceIn): Finding[] {
   return model.examples.flatMap((example, index) => {
-      if (example.indicator !== indicator.id || example.line !== line.id) return [];
-      const values = new Map([...Object.entries(example.drivers), ["baseline", example.baseline], ["target", example.target]] as const);
-      const found = valueWith(model, line.formula, values);
-      const agrees = Math.abs(found - example.gives) <= 1e-9 * Math.max(1, Math.abs(example.gives));
-      return agrees ? [] : [error("example-differs", placeIn("examples", index, "gives"), { expected: exactText(example.gives), found: rounded(found) })];
-    });
+    if (example.indicator !== indicator.id || example.line !== line.id) return [];
+    const values = new Map([
+      ...Object.entries(example.drivers),
+      ["baseline", example.baseline],
+      ["target", example.target],
+    ] as const);
+    const found = valueWith(model, line.formula, values);
+    const agrees = Math.abs(found - example.gives) <= 1e-9 * Math.max(1, Math.abs(example.gives));
+    return agrees
+      ? []
+      : [
+          error("example-differs", placeIn("examples", index, "gives"), {
+            expected: exactText(example.gives),
+            found: rounded(found),
+          }),
+        ];
+  });
 }
 
 /** A calculated number without the last digits of binary arithmetic. */
-const rounded = (value: number): Value => (Number.isNaN(value) ? words("found.no-number") : exactText(Number(value.toPrecision(12))));
+const rounded = (value: number): Value =>
+  Number.isNaN(value) ? words("found.no-number") : exactText(Number(value.toPrecision(12)));

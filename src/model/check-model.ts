@@ -7,7 +7,21 @@ import { checkFormulas } from "./check-formulas.ts";
 import { looksLikeAddress } from "./formula/parse.ts";
 import type { Model } from "./model.ts";
 
-type ListName = "stages" | "dimensions" | "units" | "grades" | "tasks" | "indicators" | "drivers" | "rows" | "overlaps" | "overlap-groups" | "levers" | "service-products" | "sources" | "examples";
+type ListName =
+  | "stages"
+  | "dimensions"
+  | "units"
+  | "grades"
+  | "tasks"
+  | "indicators"
+  | "drivers"
+  | "rows"
+  | "overlaps"
+  | "overlap-groups"
+  | "levers"
+  | "service-products"
+  | "sources"
+  | "examples";
 export type PlaceIn = (list: ListName, index: number, ...steps: (string | number)[]) => Place;
 
 /** Every finding that needs more than one field to see. `placeIn` tells where the item of a list, or a part of it, was written. */
@@ -24,18 +38,35 @@ export function checkModel(model: Model, placeIn: PlaceIn): Finding[] {
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const snake = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 /** Names the workbook itself uses, or that formulas read. */
-export const reservedNames: ReadonlySet<string> = new Set(["baseline", "target", "prior", "gap", "yes", "no", "true", "false", "r", "c"]);
+export const reservedNames: ReadonlySet<string> = new Set([
+  "baseline",
+  "target",
+  "prior",
+  "gap",
+  "yes",
+  "no",
+  "true",
+  "false",
+  "r",
+  "c",
+]);
 
 function checkIds(model: Model, placeIn: PlaceIn): Finding[] {
   const findings: Finding[] = [];
-  const unique = (list: ListName, items: readonly { id: string }[], rule?: "kebab" | "snake", taken?: Map<string, Place>) => {
+  const unique = (
+    list: ListName,
+    items: readonly { id: string }[],
+    rule?: "kebab" | "snake",
+    taken?: Map<string, Place>,
+  ) => {
     const first = taken ?? new Map<string, Place>();
     items.forEach(({ id }, index) => {
       const place = placeIn(list, index, "id");
       const before = first.get(id);
       if (before) findings.push(error("duplicate-id", place, { id, first: `${before.file}:${before.line}` }));
       else first.set(id, place);
-      if (rule === "kebab" && !kebab.test(id)) findings.push(error("id-shape", place, { id, rule: words("rule.kebab"), example: "first-time-fix-rate" }));
+      if (rule === "kebab" && !kebab.test(id))
+        findings.push(error("id-shape", place, { id, rule: words("rule.kebab"), example: "first-time-fix-rate" }));
       if (rule === "snake" && (!snake.test(id) || looksLikeAddress(id))) {
         findings.push(error("id-shape", place, { id, rule: words("rule.snake"), example: "annual_visits" }));
       } else if (rule === "snake" && reservedNames.has(id)) {
@@ -62,7 +93,8 @@ function checkIds(model: Model, placeIn: PlaceIn): Finding[] {
       const before = seen.get(id);
       if (before) findings.push(error("duplicate-id", place, { id, first: `${before.file}:${before.line}` }));
       seen.set(id, place);
-      if (!kebab.test(id)) findings.push(error("id-shape", place, { id, rule: words("rule.kebab"), example: "avoided-visits" }));
+      if (!kebab.test(id))
+        findings.push(error("id-shape", place, { id, rule: words("rule.kebab"), example: "avoided-visits" }));
     });
   });
   return findings;
@@ -73,7 +105,8 @@ function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
   const known = (kind: Extract<TextKey, `kind.${string}`>, items: readonly { id: string }[]) => {
     const ids = new Set(items.map(({ id }) => id));
     return (id: string, place: () => Place) => {
-      if (!ids.has(id)) findings.push(error("unknown-reference", place(), { kind: words(kind), id, suggestion: closest(id, ids) }));
+      if (!ids.has(id))
+        findings.push(error("unknown-reference", place(), { kind: words(kind), id, suggestion: closest(id, ids) }));
     };
   };
   const stage = known("kind.stage", model.stages);
@@ -85,7 +118,10 @@ function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
   const group = known("kind.group", model.overlapGroups);
   const task = known("kind.task", model.tasks);
   model.indicators.forEach((each, index) => {
-    const at = (...steps: (string | number)[]) => () => placeIn("indicators", index, ...steps);
+    const at =
+      (...steps: (string | number)[]) =>
+      () =>
+        placeIn("indicators", index, ...steps);
     stage(each.stage, at("stage"));
     dimension(each.dimension, at("dimension"));
     each.groups.forEach((id, n) => void group(id, at("groups", n)));
@@ -103,7 +139,9 @@ function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
   });
   model.levers.forEach((each, index) => {
     stage(each.stage, () => placeIn("levers", index, "stage"));
-    each.moves.forEach((move, n) => void indicator(move.indicator, () => placeIn("levers", index, "moves", n, "indicator")));
+    each.moves.forEach(
+      (move, n) => void indicator(move.indicator, () => placeIn("levers", index, "moves", n, "indicator")),
+    );
   });
   model.serviceProducts.forEach((each, index) => {
     each.tasks.forEach((id, n) => void task(id, () => placeIn("service-products", index, "tasks", n)));
@@ -122,14 +160,22 @@ function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
 function checkShares(model: Model, placeIn: PlaceIn): Finding[] {
   const findings: Finding[] = [];
   const share = (fieldName: string, value: number, place: () => Place) => {
-    if (value < 0 || value > 1) findings.push(error("share-range", place(), { field: fieldName, found: percentText(value) }));
+    if (value < 0 || value > 1)
+      findings.push(error("share-range", place(), { field: fieldName, found: percentText(value) }));
   };
   model.indicators.forEach((each, index) => {
     share("attribution", each.attribution.share, () => placeIn("indicators", index, "attribution", "share"));
     share("confidence", each.confidence.share, () => placeIn("indicators", index, "confidence", "share"));
   });
-  model.overlaps.forEach(({ factor }, index) => void share("factor", factor, () => placeIn("overlaps", index, "factor")));
-  const read = new Set(model.indicators.flatMap(({ monetization }) => monetization.map(({ formula }) => formula.text)).concat(model.rows.map(({ formula }) => formula.text)).flatMap(text => text.match(/[a-z][a-z0-9_]*/g) ?? []));
+  model.overlaps.forEach(
+    ({ factor }, index) => void share("factor", factor, () => placeIn("overlaps", index, "factor")),
+  );
+  const read = new Set(
+    model.indicators
+      .flatMap(({ monetization }) => monetization.map(({ formula }) => formula.text))
+      .concat(model.rows.map(({ formula }) => formula.text))
+      .flatMap(text => text.match(/[a-z][a-z0-9_]*/g) ?? []),
+  );
   model.drivers.forEach(({ id }, index) => {
     if (!read.has(id)) findings.push(warning("driver-unused", placeIn("drivers", index, "id")));
   });

@@ -20,7 +20,11 @@ export function field<T>(expected: ExpectKey, example: string, read: (value: unk
   return z.unknown().transform((value, context): T => {
     const result = value === undefined ? undefined : read(value);
     if (result !== undefined) return result;
-    context.addIssue({ code: "custom", message: value === undefined ? absent : "wrong", params: { expected, example } });
+    context.addIssue({
+      code: "custom",
+      message: value === undefined ? absent : "wrong",
+      params: { expected, example },
+    });
     return z.NEVER;
   });
 }
@@ -56,7 +60,9 @@ export const localText = field<Text>("expect.localized-text", "{ en: …, zh-CN:
   if (typeof value === "number") return String(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   const entries = Object.entries(value);
-  const known = entries.every(([key, text]) => (locales as readonly string[]).includes(key) && (text === null || typeof text === "string"));
+  const known = entries.every(
+    ([key, text]) => (locales as readonly string[]).includes(key) && (text === null || typeof text === "string"),
+  );
   const filled = entries.filter(([, text]) => typeof text === "string" && text.trim() !== "");
   return known && filled.length > 0 ? (Object.fromEntries(filled) as Text) : undefined;
 });
@@ -105,7 +111,13 @@ function protoKeys(source: YamlSource, value: unknown, path: Path): Finding[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, each]) => {
     if (key !== "__proto__") return protoKeys(source, each, [...path, key]);
-    return [error("id-shape", source.keyPlaceOf([...path, key]), { id: key, rule: words("rule.snake"), example: "annual_visits" })];
+    return [
+      error("id-shape", source.keyPlaceOf([...path, key]), {
+        id: key,
+        rule: words("rule.snake"),
+        example: "annual_visits",
+      }),
+    ];
   });
 }
 
@@ -116,12 +128,17 @@ function untranslated(source: YamlSource, value: unknown, path: Path): Finding[]
   const isText =
     entries.length > 0 &&
     !Array.isArray(value) &&
-    entries.every(([key, each]) => (locales as readonly (string | number)[]).includes(key) && (each === null || typeof each === "string"));
+    entries.every(
+      ([key, each]) =>
+        (locales as readonly (string | number)[]).includes(key) && (each === null || typeof each === "string"),
+    );
   if (!isText) return entries.flatMap(([key, each]) => untranslated(source, each, [...path, key]));
   const missing = missingLocales(value as Text);
   if (missing.length === locales.length) return [];
   const field = fieldName(path);
-  return missing.map(locale => warning("text-untranslated", source.keyPlaceOf(path), { field, language: words(`language.${locale}`), locale }));
+  return missing.map(locale =>
+    warning("text-untranslated", source.keyPlaceOf(path), { field, language: words(`language.${locale}`), locale }),
+  );
 }
 
 function findingsOf(source: YamlSource, schema: z.ZodType, issue: z.core.$ZodIssue): Finding[] {
@@ -133,26 +150,49 @@ function findingsOf(source: YamlSource, schema: z.ZodType, issue: z.core.$ZodIss
     const known = keysAt(schema, path);
     return issue.keys
       .filter(key => key !== "__proto__")
-      .map(key => error("unknown-field", source.keyPlaceOf([...path, key]), { field: key, suggestion: closest(key, known) }));
+      .map(key =>
+        error("unknown-field", source.keyPlaceOf([...path, key]), { field: key, suggestion: closest(key, known) }),
+      );
   }
   if (issue.code === "custom") {
     if (issue.message === absent) return missing();
-    const { allowed, expected, example } = (issue.params ?? {}) as { allowed?: string[]; expected?: ExpectKey; example?: string };
-    if (allowed) return [error("wrong-value", source.placeOf(path), { field: name, found: shown(found), allowed: listed(allowed) })];
+    const { allowed, expected, example } = (issue.params ?? {}) as {
+      allowed?: string[];
+      expected?: ExpectKey;
+      example?: string;
+    };
+    if (allowed)
+      return [
+        error("wrong-value", source.placeOf(path), { field: name, found: shown(found), allowed: listed(allowed) }),
+      ];
     return [wrongType(source, path, name, expected ?? "expect.text", example ?? "…", found)];
   }
   if (issue.code === "invalid_type") {
     if (found === undefined) return missing();
     if (path.length === 0) return [wrongType(source, path, name, "expect.map", "indicators: …", found)];
     const expected = issue.expected === "array" ? "expect.list" : "expect.map";
-    return [wrongType(source, path, name, expected, expected === "expect.list" ? `${name}: [ … ]` : `${name}: { … }`, found)];
+    return [
+      wrongType(source, path, name, expected, expected === "expect.list" ? `${name}: [ … ]` : `${name}: { … }`, found),
+    ];
   }
   if (issue.code === "too_small") return [wrongType(source, path, name, "expect.filled-list", `${name}: [ … ]`, null)];
   return [wrongType(source, path, name, "expect.map", "…", found)];
 }
 
-function wrongType(source: YamlSource, path: Path, name: string, expected: ExpectKey, example: string, found: unknown): Finding {
-  return error("wrong-type" satisfies FindingCode, source.placeOf(path), { field: name, expected: words(expected), found: describe(found), example });
+function wrongType(
+  source: YamlSource,
+  path: Path,
+  name: string,
+  expected: ExpectKey,
+  example: string,
+  found: unknown,
+): Finding {
+  return error("wrong-type" satisfies FindingCode, source.placeOf(path), {
+    field: name,
+    expected: words(expected),
+    found: describe(found),
+    example,
+  });
 }
 
 function describe(found: unknown): Value {
@@ -172,7 +212,10 @@ const shown = (value: unknown): string => {
 const fieldName = (path: Path): string => String(path.findLast(step => typeof step === "string") ?? "");
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, step) => (typeof at === "object" && at !== null ? (at as Record<string | number, unknown>)[step] : undefined), value);
+  return path.reduce<unknown>(
+    (at, step) => (typeof at === "object" && at !== null ? (at as Record<string | number, unknown>)[step] : undefined),
+    value,
+  );
 }
 
 /** The fields a schema knows at a path. */
@@ -190,7 +233,8 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
 }
 
 function unwrapped(schema: unknown): unknown {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return unwrapped(schema.unwrap());
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return unwrapped(schema.unwrap());
   if (schema instanceof z.ZodPipe) return unwrapped(schema.out instanceof z.ZodTransform ? schema.in : schema.out);
   return schema;
 }

@@ -106,7 +106,13 @@ export interface ArguedShare {
   readonly because: Text;
 }
 
-export const valueTypes = ["hard-saving", "cost-avoidance", "revenue-uplift", "working-capital", "risk-reduction"] as const;
+export const valueTypes = [
+  "hard-saving",
+  "cost-avoidance",
+  "revenue-uplift",
+  "working-capital",
+  "risk-reduction",
+] as const;
 export type ValueType = (typeof valueTypes)[number];
 
 /** One way an indicator becomes money: per year (`yearly`, money/yr) or once (`one-off`, money). */

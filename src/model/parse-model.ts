@@ -18,8 +18,8 @@ import { type Path, readYaml, type SourceFile, type YamlSource } from "./yaml-so
 export interface ParsedModel {
   readonly model?: Model;
   readonly findings: Finding[];
-  /** Where an item of a list, or a part of it, was written; there is one with the model. */
-  readonly placeIn?: PlaceIn;
+  /** The model as far as it could be read, for the checks that run even where there are errors; and where its parts were written. */
+  readonly draft?: { readonly model: Model; readonly placeIn: PlaceIn };
 }
 
 export function parseModel(files: readonly SourceFile[], folder: string): ParsedModel {
@@ -52,14 +52,17 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
     grades: resolver.all("grades", item => item),
     tasks: resolver.all("tasks", item => item),
     indicators: resolver.all("indicators", (item, at) => resolver.indicator(item, at)),
-    drivers: resolver.all("drivers", ({ "shown-as": shownAs, "typical-source": typicalSource, range, kind, ...rest }, at) => ({
-      ...rest,
-      shownAs,
-      typicalSource,
-      range: resolver.range(range, rest.format, at, "range"),
-      ...(kind ? { kind } : {}),
-      place: at.place("id"),
-    })),
+    drivers: resolver.all(
+      "drivers",
+      ({ "shown-as": shownAs, "typical-source": typicalSource, range, kind, ...rest }, at) => ({
+        ...rest,
+        shownAs,
+        typicalSource,
+        range: resolver.range(range, rest.format, at, "range"),
+        ...(kind ? { kind } : {}),
+        place: at.place("id"),
+      }),
+    ),
     rows: resolver.all("rows", ({ "shown-as": shownAs, formula, constants, ...rest }, at) => ({
       ...rest,
       shownAs,
@@ -75,7 +78,7 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
   };
   const placeIn: PlaceIn = (list, index, ...steps) => resolver.placeIn(list, index, steps);
   findings.push(...checkModel(model, placeIn), ...checkStarter(model, header.source));
-  return hasErrors(findings) ? { findings } : { model, findings, placeIn };
+  return { ...(hasErrors(findings) ? {} : { model }), findings, draft: { model, placeIn } };
 }
 
 function checkStarter({ starter, indicators }: Model, source: YamlSource): Finding[] {
@@ -128,7 +131,12 @@ class Resolver {
     return at.place(...steps);
   }
 
-  range([min = 0, max = 0]: readonly number[], format: NumberStyle, at: At, ...steps: Path): { min: number; max: number } {
+  range(
+    [min = 0, max = 0]: readonly number[],
+    format: NumberStyle,
+    at: At,
+    ...steps: Path
+  ): { min: number; max: number } {
     this.rising([min, max], format, at, ...steps);
     return { min, max };
   }
@@ -138,7 +146,9 @@ class Resolver {
     const index = values.findIndex((value, n) => value > (values[n + 1] ?? value));
     if (index < 0) return;
     const shown = (value = 0) => (format === "percent" ? percentText(value) : exactText(value));
-    this.findings.push(error("range-order", at.place(...steps), { low: shown(values[index]), high: shown(values[index + 1]) }));
+    this.findings.push(
+      error("range-order", at.place(...steps), { low: shown(values[index]), high: shown(values[index + 1]) }),
+    );
   }
 
   formula(text: string, constants: Record<string, string> | undefined, at: At, ...steps: Path): Formula {
@@ -152,7 +162,12 @@ class Resolver {
       this.findings.push({ code: fault.code, severity: "error", values: { ...fault.values, ...allowed }, place });
     }
     const place = at.source.placeWithin(path, indent, indent + trimmed.length);
-    return { text: trimmed, tree: tree ?? { kind: "number", value: 0, text: "0", span: { start: 0, end: 0 } }, constants: constants ?? {}, place };
+    return {
+      text: trimmed,
+      tree: tree ?? { kind: "number", value: 0, text: "0", span: { start: 0, end: 0 } },
+      constants: constants ?? {},
+      place,
+    };
   }
 
   indicator(item: Item<"indicators">, at: At): Indicator {
@@ -184,7 +199,11 @@ class Resolver {
     };
   }
 
-  private line({ formula, constants, alternative, name, note, ...rest }: Item<"indicators">["monetization"][number], at: At, index: number): MonetizationLine {
+  private line(
+    { formula, constants, alternative, name, note, ...rest }: Item<"indicators">["monetization"][number],
+    at: At,
+    index: number,
+  ): MonetizationLine {
     return {
       ...rest,
       ...(name ? { name } : {}),

@@ -104,10 +104,20 @@ const example = z.strictObject({
 const list = <T extends z.ZodType>(item: T) => z.array(item).optional();
 
 export const modelFileSchema = z.strictObject({
-  model: z.strictObject({ id: plainText, version: numeric, name: localText, description: localText, starter: texts.optional() }).optional(),
+  model: z
+    .strictObject({
+      id: plainText,
+      version: numeric,
+      name: localText,
+      description: localText,
+      starter: texts.optional(),
+    })
+    .optional(),
   units: list(named),
   stages: list(named),
-  dimensions: list(z.strictObject({ id: plainText, name: localText, lands: localText, asks: localText, owner: localText })),
+  dimensions: list(
+    z.strictObject({ id: plainText, name: localText, lands: localText, asks: localText, owner: localText }),
+  ),
   grades: list(z.strictObject({ id: plainText, means: localText })),
   tasks: list(named),
   indicators: list(indicator),
@@ -117,7 +127,9 @@ export const modelFileSchema = z.strictObject({
   "overlap-groups": list(z.strictObject({ id: plainText, name: localText, members: texts, rule: localText })),
   levers: list(lever),
   "service-products": list(serviceProduct),
-  sources: list(z.strictObject({ id: plainText, grade: plainText, publication: plainText, url: plainText, says: localText })),
+  sources: list(
+    z.strictObject({ id: plainText, grade: plainText, publication: plainText, url: plainText, says: localText }),
+  ),
   examples: list(example),
 });
 

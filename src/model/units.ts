@@ -4,11 +4,12 @@
  */
 import type { Unit } from "mathjs";
 import { closest } from "../finding/closest.ts";
-import { error, type Finding, warning } from "../finding/finding.ts";
+import { error, type Finding, type Place, warning } from "../finding/finding.ts";
 import { words } from "../text/say.ts";
 import { isUnread, placeInFormula } from "./check-formulas.ts";
+import type { PlaceIn } from "./check-model.ts";
 import type { FormulaNode } from "./formula/tree.ts";
-import type { Formula, Model } from "./model.ts";
+import type { Driver, Formula, Model, Row } from "./model.ts";
 
 /** Units every model has. */
 export const builtInUnits = ["money", "min", "h", "day", "week", "month", "quarter", "yr"] as const;
@@ -16,14 +17,23 @@ export const builtInUnits = ["money", "min", "h", "day", "week", "month", "quart
 /** What a quantity is measured in; `any` fits everything (a plain 0). */
 type Measure = Unit | "plain" | "any";
 
-export async function checkUnits(model: Model): Promise<Finding[]> {
+/** `placeIn` tells where a unit was written; without it, findings stand at the id of the item. */
+export async function checkUnits(model: Model, placeIn: PlaceIn = atItems(model)): Promise<Finding[]> {
   const { all, create } = await import("mathjs");
   if (!all) throw new Error("mathjs came without its functions");
   const math = create(all, {});
   const ids = [...builtInUnits, ...model.units.map(({ id }) => id)];
   const symbols = new Map(ids.map((id, index) => [id, `valuebook${letters(index)}`]));
   for (const symbol of symbols.values()) math.createUnit(symbol);
-  return new UnitCheck(model, symbols, text => math.unit(1, text)).run();
+  return new UnitCheck(model, placeIn, symbols, text => math.unit(1, text)).run();
+}
+
+function atItems(model: Model): PlaceIn {
+  return (list, index) => {
+    const item = list === "drivers" || list === "rows" || list === "indicators" ? model[list][index] : undefined;
+    if (!item) throw new Error(`no ${list}[${index}] in the model`);
+    return item.place;
+  };
 }
 
 /** 0 → a, 26 → ba: mathjs names units with letters only. */
@@ -31,6 +41,9 @@ function letters(index: number): string {
   const last = String.fromCharCode(97 + (index % 26));
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }
+
+/** Where a formula stands in the model: in a list, at an index, at steps within the item. */
+type Written = readonly ["indicators" | "rows", number, ...(string | number)[]];
 
 class Fault extends Error {
   readonly finding: Finding;
@@ -44,42 +57,52 @@ class UnitCheck {
   private readonly measures = new Map<string, Measure>();
   private readonly findings: Finding[] = [];
   private readonly model: Model;
+  private readonly placeIn: PlaceIn;
   private readonly symbols: ReadonlyMap<string, string>;
   private readonly unit: (text: string) => Unit;
 
-  constructor(model: Model, symbols: ReadonlyMap<string, string>, unit: (text: string) => Unit) {
+  constructor(model: Model, placeIn: PlaceIn, symbols: ReadonlyMap<string, string>, unit: (text: string) => Unit) {
     this.model = model;
+    this.placeIn = placeIn;
     this.symbols = symbols;
     this.unit = unit;
   }
 
   run(): Finding[] {
-    for (const driver of this.model.drivers) this.declare(driver.id, driver);
-    for (const row of this.model.rows) this.declare(row.id, row);
-    for (const row of this.model.rows) this.check(row.formula, row.unit, this.measures);
-    for (const indicator of this.model.indicators) {
-      const level = this.read(indicator.unit, indicator.place);
-      if (!level) continue;
+    for (const list of ["drivers", "rows"] as const)
+      this.model[list].forEach((item, index) => void this.declare(list, index, item));
+    this.model.rows.forEach(({ formula, unit }, index) => {
+      if (this.measures.has(this.model.rows[index]?.id ?? ""))
+        this.check(formula, unit, this.measures, ["rows", index]);
+    });
+    this.model.indicators.forEach((indicator, index) => {
+      const level = this.read(indicator.unit, () => this.placeIn("indicators", index, "unit"));
+      if (!level) return;
       const names = new Map([...this.measures, ["baseline", level], ["target", level]] as const);
-      for (const line of indicator.monetization) {
-        this.check(line.formula, line.recurrence === "yearly" ? "money/yr" : "money", names);
-      }
-    }
+      indicator.monetization.forEach(({ formula, recurrence }, n) => {
+        this.check(formula, recurrence === "yearly" ? "money/yr" : "money", names, [
+          "indicators",
+          index,
+          "monetization",
+          n,
+        ]);
+      });
+    });
     return this.findings;
   }
 
-  private declare(id: string, { unit, place, format }: { unit: string; place: Finding["place"]; format: string }): void {
-    const measure = this.read(unit, place);
+  private declare(list: "drivers" | "rows", index: number, { id, unit, format }: Driver | Row): void {
+    const measure = this.read(unit, () => this.placeIn(list, index, "unit"));
     if (!measure) return;
     this.measures.set(id, measure);
     const isMoney = unit.split(/[/*]/)[0] === "money";
     if (isMoney !== (format === "money")) {
-      this.findings.push(warning("unit-format", place, { unit, format }));
+      this.findings.push(warning("unit-format", this.placeIn(list, index, "format"), { unit, format }));
     }
   }
 
   /** A unit as written (contact/wo, h/technician/yr, 1), or a finding. */
-  private read(text: string, place: Finding["place"]): Measure | undefined {
+  private read(text: string, place: () => Place): Measure | undefined {
     let spelled = "";
     for (const part of text.split(/([/*])/)) {
       const id = part.trim();
@@ -87,43 +110,63 @@ class UnitCheck {
       else {
         const symbol = this.symbols.get(id);
         if (!symbol) {
-          this.findings.push(error("unit-unknown", place, { unit: id, suggestion: closest(id, this.symbols.keys()) }));
+          this.findings.push(
+            error("unit-unknown", place(), { unit: id, suggestion: closest(id, this.symbols.keys()) }),
+          );
           return undefined;
         }
         spelled += symbol;
       }
     }
-    return spelled === "1" ? "plain" : this.unit(spelled);
+    return /^1([/*]1)*$/.test(spelled) ? "plain" : asMeasure(this.unit(spelled));
   }
 
-  private check(formula: Formula, expectedText: string, names: ReadonlyMap<string, Measure>): void {
+  private check(formula: Formula, expectedText: string, names: ReadonlyMap<string, Measure>, at: Written): void {
     if (isUnread(formula)) return;
-    const expected = this.read(expectedText, formula.place);
+    const expected = this.read(expectedText, () => formula.place);
     if (!expected) return;
+    const [list, index, ...steps] = at;
+    const constants = new Map(
+      Object.entries(formula.constants).map(([written, unit]) => {
+        return [
+          written,
+          this.read(unit, () => this.placeIn(list, index, ...steps, "constants", written)) ?? "any",
+        ] as const;
+      }),
+    );
+    const ofNumber = (node: FormulaNode & { kind: "number" }) =>
+      constants.get(node.text) ?? (node.value === 0 ? "any" : "plain");
     try {
-      const found = this.measure(formula.tree, formula, names);
+      const found = this.measure(formula.tree, formula, node =>
+        node.kind === "number" ? ofNumber(node) : (names.get(node.name) ?? "any"),
+      );
       if (this.same(found, expected)) return;
       const left = this.show(this.divide(found, expected));
-      const advice = left.includes("yr") && !left.replace("1/yr", "").replace("yr", "").trim() ? words("advice.unit-yearly") : words("advice.unit-left", { unit: left });
-      this.findings.push(error("unit-result", formula.place, { found: this.show(found), expected: expectedText, advice }));
+      const advice =
+        left.includes("yr") && !left.replace("1/yr", "").replace("yr", "").trim()
+          ? words("advice.unit-yearly")
+          : words("advice.unit-left", { unit: left });
+      this.findings.push(
+        error("unit-result", formula.place, { found: this.show(found), expected: expectedText, advice }),
+      );
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown;
       this.findings.push(thrown.finding);
     }
   }
 
-  private measure(node: FormulaNode, formula: Formula, names: ReadonlyMap<string, Measure>): Measure {
-    const of = (child: FormulaNode) => this.measure(child, formula, names);
+  private measure(
+    node: FormulaNode,
+    formula: Formula,
+    ofLeaf: (leaf: FormulaNode & { kind: "number" | "name" }) => Measure,
+  ): Measure {
+    const of = (child: FormulaNode) => this.measure(child, formula, ofLeaf);
     switch (node.kind) {
-      case "number": {
-        const declared = formula.constants[node.text];
-        if (declared === undefined) return node.value === 0 ? "any" : "plain";
-        return this.read(declared, formula.place) ?? "any";
-      }
+      case "number":
+      case "name":
+        return ofLeaf(node);
       case "text":
         return "any";
-      case "name":
-        return names.get(node.name) ?? "any";
       case "minus":
       case "percent":
         return of(node.of);
@@ -136,7 +179,11 @@ class UnitCheck {
     }
   }
 
-  private binary(node: FormulaNode & { kind: "binary" }, of: (child: FormulaNode) => Measure, formula: Formula): Measure {
+  private binary(
+    node: FormulaNode & { kind: "binary" },
+    of: (child: FormulaNode) => Measure,
+    formula: Formula,
+  ): Measure {
     const left = of(node.left);
     const right = of(node.right);
     switch (node.operator) {
@@ -183,7 +230,10 @@ class UnitCheck {
   private power(base: Measure, exponent: Measure, written: FormulaNode | undefined, formula: Formula): Measure {
     if (written) this.plain(exponent, written, formula);
     if (base === "any" || base === "plain") return base;
-    if (written?.kind !== "number") throw new Fault(error("unit-exponent", placeInFormula(formula, written?.span ?? formula.tree.span), { found: this.show(base) }));
+    if (written?.kind !== "number")
+      throw new Fault(
+        error("unit-exponent", placeInFormula(formula, written?.span ?? formula.tree.span), { found: this.show(base) }),
+      );
     return this.raise(base, written.value);
   }
 
@@ -196,7 +246,9 @@ class UnitCheck {
     const [first = "any", ...rest] = measures.filter(measure => measure !== "any");
     const other = rest.find(measure => !this.same(first, measure));
     if (other === undefined) return first;
-    throw new Fault(error("unit-mismatch", placeInFormula(formula, node.span), { left: this.show(first), right: this.show(other) }));
+    throw new Fault(
+      error("unit-mismatch", placeInFormula(formula, node.span), { left: this.show(first), right: this.show(other) }),
+    );
   }
 
   private same(a: Measure, b: Measure): boolean {
@@ -217,7 +269,9 @@ class UnitCheck {
   }
 
   private raise(measure: Measure, exponent: number): Measure {
-    return measure === "any" || measure === "plain" ? measure : asMeasure((measure as unknown as { pow(exponent: number): unknown }).pow(exponent));
+    return measure === "any" || measure === "plain"
+      ? measure
+      : asMeasure((measure as unknown as { pow(exponent: number): unknown }).pow(exponent));
   }
 
   /** money*h/visit, in the model's own words; 1 for a plain number. */
@@ -230,7 +284,9 @@ class UnitCheck {
       powers.set(id, (powers.get(id) ?? 0) + power);
     }
     const part = (sign: 1 | -1) =>
-      [...powers].filter(([, power]) => power * sign > 0).map(([id, power]) => (Math.abs(power) === 1 ? id : `${id}^${Math.abs(power)}`));
+      [...powers]
+        .filter(([, power]) => power * sign > 0)
+        .map(([id, power]) => (Math.abs(power) === 1 ? id : `${id}^${Math.abs(power)}`));
     return [part(1).join("*") || "1", ...part(-1)].join("/");
   }
 }

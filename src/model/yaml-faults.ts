@@ -16,13 +16,16 @@ export interface YamlFault {
 export function yamlErrors(document: Document, text: string): YamlFault[] {
   const lines = new Set<number>();
   return document.errors.flatMap(({ code, pos }): YamlFault[] => {
-    const opened = code === "MISSING_CHAR" && pos[0] >= text.trimEnd().length ? unclosedBefore(document, text) : undefined;
+    const opened =
+      code === "MISSING_CHAR" && pos[0] >= text.trimEnd().length ? unclosedBefore(document, text) : undefined;
     const key = opened ? "yaml.unclosed" : `yaml.${code}`;
     const range = opened ?? [pos[0], pos[1]];
     const line = text.lastIndexOf("\n", range[0] - 1);
     if (lines.has(line)) return [];
     lines.add(line);
-    return [{ code: "yaml-syntax", values: { problem: words(isTextKey(key) ? (key as "yaml.other") : "yaml.other") }, range }];
+    return [
+      { code: "yaml-syntax", values: { problem: words(isTextKey(key) ? (key as "yaml.other") : "yaml.other") }, range },
+    ];
   });
 }
 
@@ -49,11 +52,16 @@ export function structureFindings(document: Document): YamlFault[] {
     if (isAlias(node)) faults.push({ code: "yaml-alias", values: {}, range });
     if (!isCollection(node)) return;
     if (depth > deepest) {
-      faults.push({ code: "yaml-syntax", values: { problem: words("yaml.RESOURCE_EXHAUSTION") }, range: [range[0], range[0] + 1] });
+      faults.push({
+        code: "yaml-syntax",
+        values: { problem: words("yaml.RESOURCE_EXHAUSTION") },
+        range: [range[0], range[0] + 1],
+      });
       return;
     }
     if (isMap(node)) faults.push(...repeatedKeys(node.items as Pair<unknown, unknown>[]));
-    for (const child of isSeq(node) ? node.items : node.items.map(pair => (pair as Pair<unknown, unknown>).value)) walk(child, depth + 1);
+    for (const child of isSeq(node) ? node.items : node.items.map(pair => (pair as Pair<unknown, unknown>).value))
+      walk(child, depth + 1);
   };
   walk(document.contents, 0);
   return faults;

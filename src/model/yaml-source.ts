@@ -36,7 +36,11 @@ export function readYaml({ file, text }: SourceFile): { source?: YamlSource; fin
   };
   const faults = [...yamlErrors(document, text), ...structureFindings(document)];
   if (faults.length > 0) {
-    return { findings: faults.map(({ code, values, range }): Finding => ({ code, severity: "error", values, place: placeAt(range) })) };
+    return {
+      findings: faults.map(
+        ({ code, values, range }): Finding => ({ code, severity: "error", values, place: placeAt(range) }),
+      ),
+    };
   }
 
   const root = document.contents as Node | null;
@@ -101,7 +105,11 @@ class Finder {
   find(path: Path): Found {
     let found: Found = { node: this.root, complete: true };
     for (const step of path) {
-      const next = isMap(found.node) ? this.field(found.node, step) : isSeq(found.node) ? item(found.node.items[Number(step)]) : undefined;
+      const next = isMap(found.node)
+        ? this.field(found.node, step)
+        : isSeq(found.node)
+          ? item(found.node.items[Number(step)])
+          : undefined;
       if (!next) return { ...found, complete: false };
       found = next;
     }
@@ -110,11 +118,13 @@ class Finder {
 
   private field(map: YAMLMap, step: string | number): Found | undefined {
     const known =
-      this.maps.get(map) ?? new Map(map.items.map(pair => [keyOf(pair), { key: pair.key as Node, value: pair.value as Node | null }]));
+      this.maps.get(map) ??
+      new Map(map.items.map(pair => [keyOf(pair), { key: pair.key as Node, value: pair.value as Node | null }]));
     this.maps.set(map, known);
     const pair = known.get(String(step));
     return pair && { node: pair.value ?? pair.key, key: pair.key, complete: true };
   }
 }
 
-const item = (node: unknown): Found | undefined => (node ? { node: node as Node, item: node as Node, complete: true } : undefined);
+const item = (node: unknown): Found | undefined =>
+  node ? { node: node as Node, item: node as Node, complete: true } : undefined;

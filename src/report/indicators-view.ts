@@ -83,34 +83,45 @@ function indicatorTable(phrasing: Phrasing): TableView {
 function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: number): Cell[] {
   const { say } = phrasing;
   const indicator = phrasing.indicator(each.id);
-  const why = reasonFor(phrasing, each.id);
-  const oneOff = (amount: number | null) =>
-    !hasOneOffLines(each) || amount === null
-      ? {}
-      : { note: say("report.column.one-off", { amount: phrasing.scale.amount(amount) }) };
-  const isOnlyOneOff = !hasYearlyLines(each) && hasOneOffLines(each);
-  const recurring = (amount: number | null, once: number | null) =>
-    isOnlyOneOff ? cell("–", oneOff(once)) : moneyCell(phrasing, amount, { why, ...oneOff(once), tone: "strong" });
+  const money = (amount: number | null, once: number | null) => benefitCell(phrasing, each, amount, once);
   const share = (value: number | null) =>
     value === null
       ? cell(say("report.gap.cell"), { tone: "gap" })
       : cell(phrasing.percent(value), value === 1 ? { tone: "muted" } : {});
   return [
-    cell(`${number}. ${phrasing.indicatorName(each.id)}`, {
-      note: phrasing.stageName(each.stage),
-    }),
+    cell(`${number}. ${phrasing.indicatorName(each.id)}`, { note: placeOrGap(phrasing, each) }),
     changeCell(phrasing, each),
     indicator
       ? cell(typicalRange(phrasing, indicator), {
           note: evidenceText(phrasing, indicator.typical.improvement.sources, indicator.typical.improvement.adjusted),
         })
       : cell("–"),
-    recurring(each.gross, each.oneOffGross),
+    money(each.gross, each.oneOffGross),
     share(each.overlap),
     share(each.attribution),
     share(each.confidence),
-    recurring(each.net, each.oneOffNet),
+    money(each.net, each.oneOffNet),
   ];
+}
+
+/** What it brings a year, and below that once. An indicator that brings money only once has no yearly figure, which is no gap. */
+function benefitCell(phrasing: Phrasing, each: IndicatorResult, yearly: number | null, once: number | null): Cell {
+  const note =
+    hasOneOffLines(each) && once !== null
+      ? { note: phrasing.say("report.column.one-off", { amount: phrasing.scale.amount(once) }) }
+      : {};
+  const isOnlyOnce = !hasYearlyLines(each) && hasOneOffLines(each);
+  return isOnlyOnce && once !== null
+    ? cell("–", note)
+    : moneyCell(phrasing, isOnlyOnce ? null : yearly, { ...note, tone: "strong" });
+}
+
+/** Its stage; where it has no figure, the reason, for which the money columns are too narrow. */
+function placeOrGap(phrasing: Phrasing, each: IndicatorResult): string {
+  const isGap = each.lines.some(line => !line.alternative && line.gross === null);
+  return isGap
+    ? phrasing.say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) })
+    : phrasing.stageName(each.stage);
 }
 
 function candidatesView(phrasing: Phrasing): IndicatorsView["candidates"] {
@@ -122,22 +133,14 @@ function candidatesView(phrasing: Phrasing): IndicatorsView["candidates"] {
     column(say("report.column.change"), "end"),
     column(say("report.column.would-bring"), "end", phrasing.scale.name),
   ];
-  const rows = result.candidates.map(each => {
-    const once =
-      each.oneOffNet === null || !hasOneOffLines(each)
-        ? {}
-        : { note: say("report.column.one-off", { amount: phrasing.scale.amount(each.oneOffNet) }) };
-    return {
-      cells: [
-        cell(phrasing.indicatorName(each.id)),
-        cell(phrasing.stageName(each.stage), { tone: "muted" }),
-        changeCell(phrasing, each),
-        !hasYearlyLines(each) && hasOneOffLines(each)
-          ? cell("–", once)
-          : moneyCell(phrasing, each.net, { why: reasonFor(phrasing, each.id), ...once }),
-      ],
-    };
-  });
+  const rows = result.candidates.map(each => ({
+    cells: [
+      cell(phrasing.indicatorName(each.id)),
+      cell(placeOrGap(phrasing, each), { tone: "muted" }),
+      changeCell(phrasing, each),
+      benefitCell(phrasing, each, each.net, each.oneOffNet),
+    ],
+  }));
   return {
     title: say("report.candidates.title"),
     lead: say("report.candidates.lead"),

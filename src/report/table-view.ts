@@ -1,5 +1,4 @@
 /** A table as plain data: the template prints what stands here. */
-import { reasonForTotal } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
 
 /** `gap`: a figure that cannot be given. */
@@ -67,14 +66,13 @@ export function cell(text: string, more: { readonly note?: string | null; readon
   return { text, note: more.note ?? null, tone: more.tone ?? "plain" };
 }
 
-/** Money in the report's unit; without an amount, a gap that says why. */
+/** Money in the report's unit; without an amount, a stated gap, whose reason stands in the row or above the table. */
 export function moneyCell(
   phrasing: Phrasing,
   amount: number | null,
-  options: { readonly why?: string; readonly tone?: Tone; readonly note?: string } = {},
+  options: { readonly tone?: Tone; readonly note?: string } = {},
 ): Cell {
-  if (amount === null)
-    return cell(phrasing.say("report.gap.cell"), { tone: "gap", note: options.why ?? reasonForTotal(phrasing) });
+  if (amount === null) return cell(phrasing.say("report.gap.cell"), { tone: "gap" });
   const tone = amount < 0 ? "negative" : (options.tone ?? "plain");
   return cell(phrasing.scale.amount(amount), { tone, note: options.note ?? null });
 }

@@ -1,6 +1,7 @@
 /** Where the value arises: net benefit by stage and dimension, as a table whose cells are the darker the more they hold. */
 import type { MatrixCell } from "../engine/result.ts";
 import { type HeatLevel, heatLevels } from "./charts/heat-level.ts";
+import { reasonForTotal } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
 
 export interface HeatCell {
@@ -24,6 +25,8 @@ export interface ValueMapView {
   readonly rows: readonly { readonly stage: string; readonly cells: readonly HeatCell[]; readonly total: HeatCell }[];
   readonly totals: readonly HeatCell[];
   readonly note: string;
+  /** Why some cells have no figure. */
+  readonly gap: string | null;
 }
 
 export function valueMapView(phrasing: Phrasing): ValueMapView {
@@ -65,6 +68,9 @@ export function valueMapView(phrasing: Phrasing): ValueMapView {
     rows,
     totals: [...columns, columns.flat()].map(column => totalCell(phrasing, column)),
     note: say("report.map.note", { unit: phrasing.scale.name }),
+    gap: result.matrix.some(each => each.count > 0 && each.net === null)
+      ? say("report.cover.incomplete", { reason: reasonForTotal(phrasing, 3) })
+      : null,
   };
 }
 

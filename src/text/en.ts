@@ -77,6 +77,7 @@ export const en = {
   "report.payback.no-investment": "there is no outlay to pay back",
   "report.message.nothing-chosen": "No indicator is chosen yet",
   "report.message.unknown": "The value cannot be stated yet",
+  "report.message.no-present-value": "{net} a year at full effect; its present value cannot be stated yet",
   "report.message.loss": "As entered, the plan loses value: {net} a year at full effect",
   "report.message.not-worth":
     "{net} a year at full effect does not earn back the investment within {years}, discounted",
@@ -321,13 +322,15 @@ export const en = {
 
   // ── finding ───────────────────────────────────────────────────────────────
   "finding.file-missing": "There is no file “{file}”.",
-  "finding.file-missing.hint": "Check the path, or make a new case: valuebook init {folder} --model after-sales --customer NAME",
+  "finding.file-missing.hint":
+    "Check the path, or make a new case: valuebook init {folder} --model after-sales --customer NAME",
   "finding.file-unreadable": "“{file}” cannot be read ({reason}).",
   "finding.file-unreadable.hint": "Check the file's permissions and that it is a text file in UTF-8.",
   "finding.file-size": "“{file}” is larger than {limit} MB.",
   "finding.file-size.hint": "A model or case is a few hundred kilobytes of text; is this the right file?",
   "finding.yaml-syntax": "The YAML cannot be read here ({problem}).",
-  "finding.yaml-syntax.hint": "Look at the indentation, at quotes and brackets left open, and at a missing space after a colon. Texts with “: ” or “#” need quotes.",
+  "finding.yaml-syntax.hint":
+    "Look at the indentation, at quotes and brackets left open, and at a missing space after a colon. Texts with “: ” or “#” need quotes.",
   "finding.yaml-duplicate": "“{key}” is already there, further up.",
   "finding.yaml-duplicate.hint": "Keep one of the two.",
   "finding.yaml-alias": "Anchors and aliases (& and *) are not taken.",
@@ -355,7 +358,8 @@ export const en = {
   "finding.formula-incomplete": "The formula ends too early: something should follow.",
   "finding.formula-incomplete.hint": "Add the missing operand or closing parenthesis.",
   "finding.formula-unexpected": "“{found}” is not expected here.",
-  "finding.formula-unexpected.hint": "A formula is made of names, numbers, + - * / ^ % & comparisons, parentheses and functions with comma-separated arguments.",
+  "finding.formula-unexpected.hint":
+    "A formula is made of names, numbers, + - * / ^ % & comparisons, parentheses and functions with comma-separated arguments.",
   "finding.formula-parenthesis": "This parenthesis is never closed.",
   "finding.formula-parenthesis.hint": "Add “)”.",
   "finding.formula-address": "“{address}” is a cell address; a model refers to names only.",
@@ -371,7 +375,8 @@ export const en = {
   "finding.unit-unknown": "“{unit}” is not a unit of this model.",
   "finding.unit-unknown.hint": "{suggestion} New counting units are listed under “units:”.",
   "finding.unit-mismatch": "{left} and {right} cannot be added, subtracted or compared.",
-  "finding.unit-mismatch.hint": "Convert one of them, for example with a constant whose unit is declared (60 is min/h).",
+  "finding.unit-mismatch.hint":
+    "Convert one of them, for example with a constant whose unit is declared (60 is min/h).",
   "finding.unit-result": "The formula gives {found}; it must give {expected}.",
   "finding.unit-result.hint": "{advice}",
   "finding.unit-exponent": "An exponent or function argument must be a plain number; this is {found}.",
@@ -380,7 +385,8 @@ export const en = {
   "finding.margin-missing": "A revenue uplift must be multiplied by a margin: revenue is not profit.",
   "finding.margin-missing.hint": "Multiply by a driver of kind “margin”, for example {example}.",
   "finding.line-unit-type": "A line of type working-capital is one-off, and a one-off line is working-capital.",
-  "finding.line-unit-type.hint": "Write type: working-capital with recurrence: one-off, or another type with recurrence: yearly.",
+  "finding.line-unit-type.hint":
+    "Write type: working-capital with recurrence: one-off, or another type with recurrence: yearly.",
   "finding.direction-wrong": "The indicator is better {better}, but the formula falls when it improves.",
   "finding.direction-wrong.hint": "Swap baseline and target in the formula, or correct “better:”.",
   "finding.direction-not-zero": "Without any change (target = baseline) the formula gives {found} instead of 0.",
@@ -390,7 +396,8 @@ export const en = {
   "finding.share-range": "“{field}” is a share between 0% and 100%; it is {found}.",
   "finding.share-range.hint": "Write for example 60% or 0.6.",
   "finding.overlap-loop": "These overlaps run in a circle: {cycle}.",
-  "finding.overlap-loop.hint": "Of two indicators, one keeps and the other is reduced; remove the pair that points back.",
+  "finding.overlap-loop.hint":
+    "Of two indicators, one keeps and the other is reduced; remove the pair that points back.",
   "finding.row-loop": "These rows need each other: {cycle}.",
   "finding.row-loop.hint": "A row may read the year before with PRIOR(…), never itself.",
   "finding.driver-unused": "No formula reads this driver.",
@@ -410,8 +417,10 @@ export const en = {
   "finding.out-of-bounds.hint": "{advice}",
   "finding.driver-implausible": "“{field}” is {found}, outside the plausible range from {min} to {max}.",
   "finding.driver-implausible.hint": "Check the unit ({unit}) and the number of zeros.",
-  "finding.target-side": "The target {target} is worse than the baseline {baseline}: this indicator is better {better}.",
-  "finding.target-side.hint": "Swap them if they were mixed up. If the project is expected to make it worse, say so: accept-worse: true",
+  "finding.target-side":
+    "The target {target} is worse than the baseline {baseline}: this indicator is better {better}.",
+  "finding.target-side.hint":
+    "Swap them if they were mixed up. If the project is expected to make it worse, say so: accept-worse: true",
   "finding.target-equal": "Target and baseline are both {target}: nothing is promised.",
   "finding.target-equal.hint": "Set a target, or leave the indicator out (chosen: false).",
   "finding.target-ambitious": "An improvement of {improvement} is above what is typical ({high}).",
@@ -430,7 +439,8 @@ export const en = {
   "finding.nothing-chosen.hint": "List at least one under indicators, without “chosen: false”.",
   "finding.cell-failed": "The formula of “{figure}” gives {error} with these values.",
   "finding.cell-failed.hint": "Look at the values it divides by; until then it is shown as a gap.",
-  "finding.constant-without-unit.hint": "Only 0 and 1 stand alone. Declare its unit under “constants:” (365: day/yr), or make it a driver with a source.",
+  "finding.constant-without-unit.hint":
+    "Only 0 and 1 stand alone. Declare its unit under “constants:” (365: day/yr), or make it a driver with a source.",
   "finding.driver-missing.hint": "Add “{driver}:” with a value under drivers; until then these are gaps: {needed}.",
   "finding.unit-format": "The unit is {unit}, but the format is “{format}”.",
   "finding.unit-format.hint": "Units that start with money take format: money, others percent or number.",
@@ -561,7 +571,8 @@ export const en = {
   "inputs.unit": "Unit",
   "inputs.discount-rate": "Discount rate",
   "inputs.discounting": "Discounting",
-  "inputs.discounting-means": "year-end: all flows of year y × (1+r)^−y; mid-year: × (1+r)^−(y−½); period-end: a flow t years after go-live × (1+r)^−t",
+  "inputs.discounting-means":
+    "year-end: all flows of year y × (1+r)^−y; mid-year: × (1+r)^−(y−½); period-end: a flow t years after go-live × (1+r)^−t",
   "inputs.periods-per-year": "Periods per year",
   "inputs.go-live": "Go-live",
   "inputs.horizon": "Horizon",
@@ -574,7 +585,8 @@ export const en = {
   "inputs.period": "Period",
   "inputs.ramp-share": "Share of full effect",
   "agreement.title": "Indicators: what is promised",
-  "agreement.how": "For each indicator: counted or not, baseline, target, and the shares that count. Change the coloured cells; overlap and money follow.",
+  "agreement.how":
+    "For each indicator: counted or not, baseline, target, and the shares that count. Change the coloured cells; overlap and money follow.",
   "agreement.basis": "This is an estimate: no agreement has been signed on these values yet.",
   "agreement.chosen": "Counted?",
   "agreement.baseline": "Baseline",
@@ -604,7 +616,8 @@ export const en = {
   "drivers.per-year": "per year →",
   "drivers.rows": "Calculated rows",
   "value.title": "Value: from change to money",
-  "value.how": "Net = gross × overlap kept × attribution × confidence. Negative values are kept. A missing value is a gap, never 0.",
+  "value.how":
+    "Net = gross × overlap kept × attribution × confidence. Negative values are kept. A missing value is a gap, never 0.",
   "value.yearly": "Yearly benefit at full effect, {currency} a year",
   "value.one-off": "One-off cash at full effect, {currency}: working capital released, not profit",
   "value.alternative": "Other views of value already counted above: shown, never added",
@@ -631,7 +644,8 @@ export const en = {
   "value-type.working-capital": "Working capital",
   "value-type.risk-reduction": "Risk reduction",
   "overlap.title": "Overlap: no benefit twice",
-  "overlap.how": "Where both indicators count, the first keeps its value and the second loses a share of its own. Factors are practitioner estimates, to be agreed.",
+  "overlap.how":
+    "Where both indicators count, the first keeps its value and the second loses a share of its own. Factors are practitioner estimates, to be agreed.",
   "overlap.reduced": "Reduced",
   "overlap.keep": "because of",
   "overlap.factor": "Share deducted",
@@ -640,7 +654,8 @@ export const en = {
   "overlap.because": "Why",
   "overlap.kept-in-all": "Kept in all (product)",
   "cash.title": "Cash flow",
-  "cash.how": "{currency}. The build is period 0 and is not discounted; the other periods follow from go-live. Benefit of a period = net × ramp ÷ periods per year.",
+  "cash.how":
+    "{currency}. The build is period 0 and is not discounted; the other periods follow from go-live. Benefit of a period = net × ramp ÷ periods per year.",
   "cash.period": "Period",
   "cash.total": "Total",
   "cash.build": "Build",
@@ -684,7 +699,8 @@ export const en = {
   "summary.npv": "Net present value (NPV)",
   "summary.npv-means": "Present value of benefits − present value of costs; the build is not discounted",
   "summary.irr": "Internal rate of return (IRR)",
-  "summary.irr-means": "Rate at which the flows of the periods are worth 0, as a yearly rate; only given where there is one",
+  "summary.irr-means":
+    "Rate at which the flows of the periods are worth 0, as a yearly rate; only given where there is one",
   "summary.irr-state": "Number of possible rates",
   "summary.irr-state-means": "One change of sign in the net flow: one rate. None or several: no rate is given",
   "summary.roi-nominal": "ROI, nominal",
@@ -694,7 +710,8 @@ export const en = {
   "summary.benefit-cost-ratio": "Benefit-cost ratio",
   "summary.benefit-cost-ratio-means": "Present value of benefits ÷ present value of costs",
   "summary.payback": "Payback",
-  "summary.payback-means": "Months from go-live until the cumulative flow stays non-negative; undiscounted, linear within the period",
+  "summary.payback-means":
+    "Months from go-live until the cumulative flow stays non-negative; undiscounted, linear within the period",
   "summary.discounted-payback": "Discounted payback",
   "summary.discounted-payback-means": "The same on discounted flows",
   "summary.total-benefit": "Total benefit",
@@ -717,7 +734,8 @@ export const en = {
   "summary.matrix-total": "Total",
   "summary.matrix-all": "All dimensions",
   "checks.title": "Checks",
-  "checks.how": "Every figure is reached in two ways, and impossible values are counted. If one check says look, do not rely on the summary before it is understood.",
+  "checks.how":
+    "Every figure is reached in two ways, and impossible values are counted. If one check says look, do not rely on the summary before it is understood.",
   "checks.overall": "All checks",
   "checks.check": "Check",
   "checks.one-way": "One way, or count",
@@ -725,7 +743,8 @@ export const en = {
   "checks.outcome": "Outcome",
   "checks.means": "What is compared",
   "check.gaps": "Nothing is missing",
-  "check.gaps-means": "Lines of counted indicators that cannot be computed, because a value is missing or a formula fails",
+  "check.gaps-means":
+    "Lines of counted indicators that cannot be computed, because a value is missing or a formula fails",
   "check.matrix": "Stage × dimension adds up",
   "check.matrix-means": "Sum of the table on the summary and the total on the value sheet",
   "check.years": "Years add up to periods",
@@ -735,7 +754,8 @@ export const en = {
   "check.npv": "NPV by the spreadsheet's own function",
   "check.npv-means": "Sum of discounted flows, and NPV() of the flows",
   "check.npv-including": "NPV including one-off cash",
-  "check.npv-including-means": "The NPV including one-off cash, and the NPV without it plus the present value of that cash",
+  "check.npv-including-means":
+    "The NPV including one-off cash, and the NPV without it plus the present value of that cash",
   "check.irr": "IRR brings the flows to zero",
   "check.irr-means": "At the IRR, the later flows are worth what the build costs",
   "check.benefits": "Benefit over the horizon",
@@ -783,9 +803,12 @@ export const en = {
   "convention.period-end": "period-end: each flow discounted at the end of its period, ROI on present values",
   "about.headlines": "Headline figures, without one-off cash",
   "about.use": "How to use this workbook",
-  "about.use-inputs": "Change any coloured cell: baselines and targets (Agreement), your business figures (Drivers), finance and investment (Inputs). Everything recalculates here, without us.",
-  "about.use-choose": "Count an indicator or leave it out in the column “Counted?”; overlap with the others is deducted anew.",
-  "about.use-gaps": "“gap” means that a value is missing or cannot be computed. A gap is never taken as 0; the checks say how many there are.",
+  "about.use-inputs":
+    "Change any coloured cell: baselines and targets (Agreement), your business figures (Drivers), finance and investment (Inputs). Everything recalculates here, without us.",
+  "about.use-choose":
+    "Count an indicator or leave it out in the column “Counted?”; overlap with the others is deducted anew.",
+  "about.use-gaps":
+    "“gap” means that a value is missing or cannot be computed. A gap is never taken as 0; the checks say how many there are.",
   "about.use-trace": "Follow a figure back with the spreadsheet's own trace of precedents: formulas read named cells.",
   "about.sheets": "Sheets",
   "about.sheet-summary": "Headline figures, value by stage and dimension",
@@ -808,15 +831,19 @@ export const en = {
   "about.legend-check": "Two ways to the same figure, or a count of impossible values",
   "about.conventions": "Conventions",
   "about.convention-gross": "Gross benefit: the indicator's formula, per year at full effect.",
-  "about.convention-net": "Net benefit = gross × overlap kept × attribution × confidence; in a period × ramp × the period's part of a year.",
-  "about.convention-one-off": "One-off cash: net × the increase of the ramp. It is cash, not profit, and every headline is given without it first.",
+  "about.convention-net":
+    "Net benefit = gross × overlap kept × attribution × confidence; in a period × ramp × the period's part of a year.",
+  "about.convention-one-off":
+    "One-off cash: net × the increase of the ramp. It is cash, not profit, and every headline is given without it first.",
   "about.convention-discounting": "Discounting: as chosen on the inputs sheet; the build is not discounted.",
   "about.convention-roi": "ROI = (benefits − costs) ÷ costs, nominal and on present values.",
   "about.convention-irr": "IRR: of the flows of the periods, as a yearly rate.",
-  "about.convention-payback": "Payback: months from go-live, undiscounted, linear within the period; the build counts as outlay.",
+  "about.convention-payback":
+    "Payback: months from go-live, undiscounted, linear within the period; the build counts as outlay.",
 
   // ── cli ───────────────────────────────────────────────────────────────────
-  "cli.description": "Proves the business value of software and services: from agreed baselines and targets to money, in a workbook that recalculates.",
+  "cli.description":
+    "Proves the business value of software and services: from agreed baselines and targets to money, in a workbook that recalculates.",
   "cli.usage": "Usage:",
   "cli.arguments": "Arguments:",
   "cli.options": "Options:",
@@ -861,7 +888,8 @@ export const en = {
   "cli.explain-unknown": "Nothing is called “{name}”. {suggestion}",
   "cli.explain-more": "… and {n} more (see them all with --json)",
   "cli.written": "{path} ({size} kB)",
-  "cli.unwritable": "“{path}” cannot be written ({reason}). Choose another path, or close the program that holds the file open.",
+  "cli.unwritable":
+    "“{path}” cannot be written ({reason}). Choose another path, or close the program that holds the file open.",
   "cli.exists": "“{path}” is there already and was left as it is. Choose another folder.",
   "cli.created": "{path} is ready. Fill in what is marked “fill in”, then: valuebook check {folder}",
   "cli.output-kind": "“{path}” should end in {expected}.",
@@ -872,18 +900,23 @@ export const en = {
   "cli.unknown-command": "There is no command “{name}”. {suggestion}",
   "cli.missing": "“{name}” is missing. See: valuebook {command} --help",
   "cli.excess": "That is one argument too many. See: valuebook {command} --help",
-  "cli.our-fault": "This is a fault of Valuebook, not of your files: {message}. Please report it with the command you ran.",
-  "cli.no-browser": "No browser to print with. Tried: {tried}. Install one, for example: {command}. Or write the report as .html.",
+  "cli.our-fault":
+    "This is a fault of Valuebook, not of your files: {message}. Please report it with the command you ran.",
+  "cli.no-browser":
+    "No browser to print with. Tried: {tried}. Install one, for example: {command}. Or write the report as .html.",
   "cli.printing": "Printing the report …",
   "init.head": "A value case for {customer}. Fill in every line marked “{fill}”; valuebook check tells what is left.",
   "init.fill": "fill in",
   "init.check": "check",
   "init.customer": "The customer; amounts are in this currency.",
   "init.calendar": "The build is period 0; the horizon starts at go-live.",
-  "init.finance": "The customer's own discount rate, from the finance department. convention: nominal, tei or period-end.",
-  "init.indicators": "What the project promises to move. chosen: false keeps an indicator in view without counting it. Attribution and confidence are the model's defaults: agree them.",
+  "init.finance":
+    "The customer's own discount rate, from the finance department. convention: nominal, tei or period-end.",
+  "init.indicators":
+    "What the project promises to move. chosen: false keeps an indicator in view without counting it. Attribution and confidence are the model's defaults: agree them.",
   "init.drivers": "The customer's own figures, with source, owner and date.",
-  "init.ramp": "Share of the full effect reached in each quarter; the last value holds. A practitioner's estimate: agree it.",
+  "init.ramp":
+    "Share of the full effect reached in each quarter; the last value holds. A practitioner's estimate: agree it.",
   "init.investment": "All that the customer spends: initial in the build, yearly from go-live.",
   "init.licence": "Licence and implementation",
   "init.subscription": "Annual subscription",

@@ -6,7 +6,9 @@ const steering = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** Safe text of several lines. */
 export function visible(text: string): string {
-  return text.replaceAll(steering, character => (character === "\n" || character === "\t" ? character : sign(character)));
+  return text.replaceAll(steering, character =>
+    character === "\n" || character === "\t" ? character : sign(character),
+  );
 }
 
 /** Safe text of one line: line breaks are shown, tabs are spaces. */

@@ -78,6 +78,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "report.payback.no-investment": "没有需要收回的投入",
   "report.message.nothing-chosen": "尚未选定任何指标",
   "report.message.unknown": "目前尚无法给出价值数字",
+  "report.message.no-present-value": "全面见效后每年 {net}；目前尚无法给出其现值",
   "report.message.loss": "按目前录入的数值，该方案会造成损失：全面见效后每年 {net}",
   "report.message.not-worth": "全面见效后每年 {net}，按折现计算 {years} 内不足以收回投资",
   "report.message.paid-back": "全面见效后每年 {net}，{months}收回投资",
@@ -295,7 +296,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
 
   // ── finding ───────────────────────────────────────────────────────────────
   "finding.file-missing": "找不到文件“{file}”。",
-  "finding.file-missing.hint": "请检查路径，或新建案例：valuebook init {folder} --model after-sales --customer 客户名称",
+  "finding.file-missing.hint":
+    "请检查路径，或新建案例：valuebook init {folder} --model after-sales --customer 客户名称",
   "finding.file-unreadable": "无法读取“{file}”（{reason}）。",
   "finding.file-unreadable.hint": "请检查文件权限，并确认它是 UTF-8 文本文件。",
   "finding.file-size": "“{file}”超过 {limit} MB。",
@@ -404,7 +406,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.nothing-chosen.hint": "请在 indicators 下至少列出一个指标，且不要写 chosen: false。",
   "finding.cell-failed": "在这些取值下，“{figure}”的公式结果为 {error}。",
   "finding.cell-failed.hint": "请检查作为除数的值；在此之前显示为缺口。",
-  "finding.constant-without-unit.hint": "只有 0 和 1 可以直接写。请在 constants: 下声明单位（365: day/yr），或改为有来源的业务参数。",
+  "finding.constant-without-unit.hint":
+    "只有 0 和 1 可以直接写。请在 constants: 下声明单位（365: day/yr），或改为有来源的业务参数。",
   "finding.driver-missing.hint": "请在 drivers 下添加“{driver}:”及其取值；在此之前以下内容为缺口：{needed}。",
   "finding.unit-format": "单位是 {unit}，格式却是“{format}”。",
   "finding.unit-format.hint": "以 money 开头的单位用 format: money，其他用 percent 或 number。",
@@ -535,7 +538,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "inputs.unit": "单位",
   "inputs.discount-rate": "折现率",
   "inputs.discounting": "折现方式",
-  "inputs.discounting-means": "年末：第 y 年现金流 × (1+r)^−y；年中:× (1+r)^−(y−½)；期末：上线后 t 年的现金流 × (1+r)^−t",
+  "inputs.discounting-means":
+    "年末：第 y 年现金流 × (1+r)^−y；年中:× (1+r)^−(y−½)；期末：上线后 t 年的现金流 × (1+r)^−t",
   "inputs.periods-per-year": "每年期数",
   "inputs.go-live": "上线日期",
   "inputs.horizon": "评估期",
@@ -757,7 +761,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "convention.period-end": "period-end:各期期末折现，现值投资回报率",
   "about.headlines": "关键数据（不含一次性现金）",
   "about.use": "使用说明",
-  "about.use-inputs": "可修改任何着色单元格：基线与目标（指标约定）、经营数据（业务参数）、财务与投资（财务与投资）。所有结果就地重算，无需我方参与。",
+  "about.use-inputs":
+    "可修改任何着色单元格：基线与目标（指标约定）、经营数据（业务参数）、财务与投资（财务与投资）。所有结果就地重算，无需我方参与。",
   "about.use-choose": "在“计入？”列选择是否计入某指标；与其他指标的重叠自动重新扣减。",
   "about.use-gaps": "“缺口”表示缺数或无法计算；缺口从不按 0 处理，校验表给出其数量。",
   "about.use-trace": "可用电子表格的“追踪引用单元格”逐级追溯：公式引用的都是具名单元格。",

@@ -32,4 +32,5 @@ function roleOfRow(cells: readonly PlannedCell[]): Role | undefined {
 }
 
 const columnsOf = (cell: PlannedCell, layout: Layout): number[] => columns(cell.ref.column, layout.lastColumn(cell));
-const columns = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+const columns = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);

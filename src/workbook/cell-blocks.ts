@@ -17,7 +17,9 @@ export interface Block {
 export function blocksOf(cells: readonly Position[]): Block[] {
   const blocks: Block[] = [];
   for (const run of runsOf(cells)) {
-    const above = blocks.findIndex(block => block.bottom === run.top - 1 && block.left === run.left && block.right === run.right);
+    const above = blocks.findIndex(
+      block => block.bottom === run.top - 1 && block.left === run.left && block.right === run.right,
+    );
     const joined = blocks[above];
     if (joined) blocks[above] = { ...joined, bottom: run.bottom };
     else blocks.push(run);

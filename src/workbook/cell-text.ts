@@ -4,12 +4,10 @@
 const cellLimit = 32_767;
 const lineBreakLimit = 253;
 
-/**
- * Control characters, marks that turn the reading direction, halves of characters and code points that XML has no place for.
- * Tab and line break stay.
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed here
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed; tab and line break stay
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** Marks that turn the reading direction, halves of characters, code points that XML has no place for. */
+const otherUnwritable = /[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
 
 /** Text for a cell; longer text ends in an ellipsis. */
 export function cellText(text: string): string {
@@ -38,7 +36,7 @@ export function cutText(text: string, limit: number): string {
 }
 
 function readable(text: string): string {
-  return text.replaceAll(/\r\n?/g, "\n").replaceAll(unwritable, "");
+  return text.replaceAll(/\r\n?/g, "\n").replaceAll(controlCharacters, "").replaceAll(otherUnwritable, "");
 }
 
 function limitLineBreaks(text: string): string {

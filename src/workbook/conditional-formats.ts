@@ -20,7 +20,9 @@ export interface ConditionalFormat {
 interface Rule {
   readonly blocks: readonly Block[];
   readonly style: Partial<Style>;
-  readonly when: { readonly operator: "equal" | "lessThan"; readonly than: Word | number } | ((firstCell: string, block: Block) => string);
+  readonly when:
+    | { readonly operator: "equal" | "lessThan"; readonly than: Word | number }
+    | ((firstCell: string, block: Block) => string);
   /** The word that the rule compares with. */
   readonly reads?: Word;
 }
@@ -43,10 +45,23 @@ function rulesOf(sheet: SheetPlan): Rule[] {
   return [
     { blocks: figures, ...equal("gap"), style: missing() },
     { blocks: where(({ content }) => content.kind === "input"), when: cell => `ISBLANK(${cell})`, style: missing() },
-    { blocks: checks, ...equal("failed"), style: { font: { bold: true, color: { argb: palette.warm } }, fill: solid(palette.warmTint) } },
+    {
+      blocks: checks,
+      ...equal("failed"),
+      style: { font: { bold: true, color: { argb: palette.warm } }, fill: solid(palette.warmTint) },
+    },
     { blocks: checks, ...equal("passed"), style: { font: { color: { argb: palette.teal } } } },
-    { blocks: where(isAmount), when: { operator: "lessThan", than: 0 }, style: { font: { color: { argb: palette.warm } } } },
-    { blocks: rowsOfChoices(sheet), when: unchosen(sheet), reads: "no", style: { font: { color: { argb: palette.unused } } } },
+    {
+      blocks: where(isAmount),
+      when: { operator: "lessThan", than: 0 },
+      style: { font: { color: { argb: palette.warm } } },
+    },
+    {
+      blocks: rowsOfChoices(sheet),
+      when: unchosen(sheet),
+      reads: "no",
+      style: { font: { color: { argb: palette.unused } } },
+    },
     ...(["percent", "number"] as const).map(
       (format): Rule => ({
         blocks: where(cell => cell.format === format && holdsNumber(cell)),
@@ -62,19 +77,28 @@ const equal = (word: Word) => ({ when: { operator: "equal", than: word }, reads:
 /** Hatched, and slanted where a font can be: a gap is seen without colour. */
 const missing = (): Partial<Style> => ({
   font: { italic: true, color: { argb: palette.warm } },
-  fill: { type: "pattern", pattern: "lightUp", fgColor: { argb: palette.inputBox }, bgColor: { argb: palette.warmTint } },
+  fill: {
+    type: "pattern",
+    pattern: "lightUp",
+    fgColor: { argb: palette.inputBox },
+    bgColor: { argb: palette.warmTint },
+  },
 });
 
-const isAmount = ({ content, format }: PlannedCell): boolean => content.kind === "formula" && format !== "text" && format !== "date";
+const isAmount = ({ content, format }: PlannedCell): boolean =>
+  content.kind === "formula" && format !== "text" && format !== "date";
 
 const holdsNumber = ({ content }: PlannedCell): boolean =>
-  content.kind === "formula" || content.kind === "input" || (content.kind === "label" && typeof content.text === "number");
+  content.kind === "formula" ||
+  content.kind === "input" ||
+  (content.kind === "label" && typeof content.text === "number");
 
 const wholeIn = (cell: string, parts: number): string =>
   parts === 1 ? `ABS(${cell}-ROUND(${cell},0))<0.0000001` : `ABS(${cell}*${parts}-ROUND(${cell}*${parts},0))<0.0000001`;
 
 /** The cells with a choice of yes or no. */
-const yesOrNo = ({ content }: PlannedCell): boolean => content.kind === "choice" && content.allowed.words.includes("no");
+const yesOrNo = ({ content }: PlannedCell): boolean =>
+  content.kind === "choice" && content.allowed.words.includes("no");
 
 /** The rows of such choices, over the whole width of the sheet. */
 function rowsOfChoices(sheet: SheetPlan): Block[] {
@@ -91,12 +115,21 @@ function formatsOf({ blocks, style, when }: Rule, priority: () => number): Condi
   if (typeof when === "function") {
     return blocks.map(block => ({
       ref: blockAddress(block),
-      rules: [{ type: "expression", priority: priority(), style: { ...style }, formulae: [when(firstCellOf(block), block)] }],
+      rules: [
+        { type: "expression", priority: priority(), style: { ...style }, formulae: [when(firstCellOf(block), block)] },
+      ],
     }));
   }
   if (blocks.length === 0) return [];
   const ref = blocks.map(blockAddress).join(" ");
-  return [{ ref, rules: [{ type: "cellIs", priority: priority(), style: { ...style }, operator: when.operator, formulae: [when.than] }] }];
+  return [
+    {
+      ref,
+      rules: [
+        { type: "cellIs", priority: priority(), style: { ...style }, operator: when.operator, formulae: [when.than] },
+      ],
+    },
+  ];
 }
 
 const firstCellOf = ({ left, top }: Block): string => `${columnLetters(left)}${top}`;

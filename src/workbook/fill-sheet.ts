@@ -1,13 +1,13 @@
 /** Puts the cells of one sheet of the plan on a worksheet: value or formula with its result, style, what may be typed, merged cells. */
 import type { CellErrorValue, CellFormulaValue, CellValue, ErrorValue, Worksheet } from "exceljs";
-import { type Calculation, type CalculatedValue, valueAt } from "../engine/calculation.ts";
+import { type CalculatedValue, type Calculation, valueAt } from "../engine/calculation.ts";
 import { keyOf, type PlannedCell, type SheetPlan } from "../engine/plan/plan.ts";
 import type { AddressStyle } from "../engine/plan/print-formula.ts";
 import { wordText } from "../engine/plan/words.ts";
 import { inLocale, type Locale } from "../text/locale.ts";
+import { blanksOf } from "./blank-cells.ts";
 import { cellText, escapeCodes } from "./cell-text.ts";
 import { conditionalFormats } from "./conditional-formats.ts";
-import { blanksOf } from "./blank-cells.ts";
 import { type Layout, layOut, shownValue } from "./layout.ts";
 import type { SheetNames } from "./sheet-names.ts";
 import { cellStyle } from "./styles.ts";
@@ -27,10 +27,12 @@ export function fillSheet(worksheet: Worksheet, sheet: SheetPlan, writing: Writi
   layout.columnWidths.forEach((width, index) => {
     worksheet.getColumn(index + 1).width = width;
   });
-  for (const blank of blanksOf(sheet, layout)) worksheet.getCell(blank.row, blank.column).style = cellStyle(blank, blankLeaning, locale);
+  for (const blank of blanksOf(sheet, layout))
+    worksheet.getCell(blank.row, blank.column).style = cellStyle(blank, blankLeaning, locale);
   for (const cell of sheet.cells) fillCell(worksheet, cell, layout, writing);
   for (const [row, height] of layout.rowHeights) worksheet.getRow(row).height = height;
-  for (const { from, to } of sheet.detailRows) for (let row = from; row <= to; row += 1) worksheet.getRow(row).outlineLevel = 1;
+  for (const { from, to } of sheet.detailRows)
+    for (let row = from; row <= to; row += 1) worksheet.getRow(row).outlineLevel = 1;
   for (const format of conditionalFormats(sheet, calculation.plan)) worksheet.addConditionalFormatting(format);
 }
 
@@ -39,16 +41,19 @@ const blankLeaning = { horizontal: "left", vertical: "middle", indent: 0 } as co
 function fillCell(worksheet: Worksheet, planned: PlannedCell, layout: Layout, writing: Writing): void {
   const { row, column } = planned.ref;
   const style = cellStyle(planned, layout.leaning(planned), writing.locale);
-  const last = planned.role === "section" ? Math.max(layout.lastColumn(planned), layout.columnWidths.length) : layout.lastColumn(planned);
+  const last =
+    planned.role === "section"
+      ? Math.max(layout.lastColumn(planned), layout.columnWidths.length)
+      : layout.lastColumn(planned);
   for (let each = column; each <= last; each += 1) worksheet.getCell(row, each).style = style;
   const cell = worksheet.getCell(row, column);
-  cell.value = valueOf(planned, writing);
+  cell.value = cellValue(planned, writing);
   if (layout.lastColumn(planned) > column) worksheet.mergeCells(row, column, row, layout.lastColumn(planned));
   const validation = validationOf(planned, writing.calculation.plan, writing.names, writing.locale);
   if (validation) cell.dataValidation = validation;
 }
 
-function valueOf(planned: PlannedCell, { calculation, locale, addresses }: Writing): CellValue {
+function cellValue(planned: PlannedCell, { calculation, locale, addresses }: Writing): CellValue {
   const { content, ref } = planned;
   switch (content.kind) {
     case "label":
@@ -62,7 +67,10 @@ function valueOf(planned: PlannedCell, { calculation, locale, addresses }: Writi
     case "formula": {
       const value = valueAt(calculation, ref);
       if (value === undefined) throw new Error(`the formula at ${keyOf(ref)} was not calculated`);
-      return { formula: formulaText(content.formula, ref.sheet, addresses), result: resultOf(value, locale) } as CellFormulaValue;
+      return {
+        formula: formulaText(content.formula, ref.sheet, addresses),
+        result: resultOf(value, locale),
+      } as CellFormulaValue;
     }
     default:
       return content satisfies never;

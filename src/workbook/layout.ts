@@ -6,7 +6,7 @@ import { inLocale, type Locale } from "../text/locale.ts";
 import { cellText } from "./cell-text.ts";
 import { shownNumber } from "./number-formats.ts";
 import { isTall, type Leaning, lookOf } from "./styles.ts";
-import { linesHeight, textWidth, wrappedLines } from "./text-extent.ts";
+import { indentWidth, linesHeight, textWidth, wrappedLines } from "./text-extent.ts";
 
 /** Heights of a row, in points, that Excel takes. */
 const [leastHeight, mostHeight] = [15, 409];
@@ -35,15 +35,20 @@ export function layOut(sheet: SheetPlan, calculation: Calculation, locale: Local
     if (wrap === false || typeof text === "number") return 1;
     const width = columnWidths.slice(cell.ref.column - 1, lastColumn(cell)).reduce((sum, each) => sum + each, 0);
     const button = sheet.filter?.from.row === cell.ref.row ? filterButtonWidth : 0;
-    return wrappedLines(text, width - button - indent, size, bold);
+    return wrappedLines(text, width - button - indent * indentWidth, size, bold);
   };
   const lines = new Map(sheet.cells.map(cell => [cell, countLines(cell)]));
   const linesOf = (cell: PlannedCell) => lines.get(cell) ?? 1;
   const heightOf = (cell: PlannedCell) => linesHeight(linesOf(cell), lookOf(cell.role).size, isTall(locale));
   const rowHeights = new Map(
-    [...byRow].map(([row, cells]) => [row, Math.min(mostHeight, Math.ceil(Math.max(leastHeight, ...cells.map(heightOf))))]),
+    [...byRow].map(([row, cells]) => [
+      row,
+      Math.min(mostHeight, Math.ceil(Math.max(leastHeight, ...cells.map(heightOf)))),
+    ]),
   );
-  const tallRows = new Set([...byRow].filter(([, cells]) => cells.some(cell => linesOf(cell) > linesInTheMiddle)).map(([row]) => row));
+  const tallRows = new Set(
+    [...byRow].filter(([, cells]) => cells.some(cell => linesOf(cell) > linesInTheMiddle)).map(([row]) => row),
+  );
   const leaning = (cell: PlannedCell): Leaning => ({
     ...sideways(cell, byColumn.get(cell.ref.column) ?? []),
     vertical: tallRows.has(cell.ref.row) ? "top" : "middle",
@@ -56,7 +61,7 @@ const filterButtonWidth = 2.5;
 /** Of a column with cells that the plan gives no width. */
 const unplannedWidth = 13;
 /** Rows of few lines stand in the middle of their height; in longer ones all begins at the top, so that a row can be read across. */
-const linesInTheMiddle = 2;
+const linesInTheMiddle = 4;
 
 /** What stands in a cell: a number, or text. */
 export function shownValue(cell: PlannedCell, calculation: Calculation, locale: Locale): string | number {
@@ -72,7 +77,8 @@ export function shownValue(cell: PlannedCell, calculation: Calculation, locale: 
     case "formula": {
       const value = valueAt(calculation, cell.ref);
       if (typeof value === "number") return value;
-      if (typeof value === "object") return "word" in value ? cellText(inLocale(wordText(value.word), locale)) : value.error;
+      if (typeof value === "object")
+        return "word" in value ? cellText(inLocale(wordText(value.word), locale)) : value.error;
       return String(value ?? "").toUpperCase();
     }
     default:
@@ -81,7 +87,11 @@ export function shownValue(cell: PlannedCell, calculation: Calculation, locale: 
 }
 
 /** A number that does not fit its column is shown as ####, so a column grows with its numbers. */
-function widthFor(planned: number, cells: readonly PlannedCell[], shown: (cell: PlannedCell) => string | number): number {
+function widthFor(
+  planned: number,
+  cells: readonly PlannedCell[],
+  shown: (cell: PlannedCell) => string | number,
+): number {
   const needed = cells.map(cell => {
     const value = shown(cell);
     const { size, bold } = lookOf(cell.role);

@@ -36,11 +36,16 @@ export function finishPackage(file: Uint8Array, { names, links, dated }: Package
   change(parts, "xl/workbook.xml", xml => xml.replace("<calcPr", () => `${definedNames(names)}<calcPr`));
   links.forEach((sheetLinks, index) => {
     const part = `xl/worksheets/sheet${index + 1}.xml`;
-    change(parts, part, xml => withoutWarnings(xml).replace("<pageMargins", () => `${hyperlinks(sheetLinks)}<pageMargins`));
+    change(parts, part, xml =>
+      withoutWarnings(xml).replace("<pageMargins", () => `${hyperlinks(sheetLinks)}<pageMargins`),
+    );
     const relations = relationships(sheetLinks);
     if (relations) parts[`xl/worksheets/_rels/sheet${index + 1}.xml.rels`] = strToU8(relations);
   });
-  if (!dated) change(parts, "docProps/core.xml", xml => xml.replaceAll(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, ""));
+  if (!dated)
+    change(parts, "docProps/core.xml", xml =>
+      xml.replaceAll(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, ""),
+    );
   return zipSync(parts, { mtime: zipTime(), level: 6 });
 }
 
@@ -64,14 +69,18 @@ function definedNames(names: readonly DefinedName[]): string {
 function hyperlinks(links: readonly CellLink[]): string {
   if (links.length === 0) return "";
   const each = links.map(({ cell, to }, index) =>
-    "url" in to ? `<hyperlink ref="${cell}" r:id="rId${index + 1}"/>` : `<hyperlink ref="${cell}" location="${escapeXml(to.location)}"/>`,
+    "url" in to
+      ? `<hyperlink ref="${cell}" r:id="rId${index + 1}"/>`
+      : `<hyperlink ref="${cell}" location="${escapeXml(to.location)}"/>`,
   );
   return `<hyperlinks>${each.join("")}</hyperlinks>`;
 }
 
 function relationships(links: readonly CellLink[]): string | undefined {
   const each = links.flatMap(({ to }, index) =>
-    "url" in to ? `<Relationship Id="rId${index + 1}" Type="${hyperlinkType}" Target="${escapeXml(to.url)}" TargetMode="External"/>` : [],
+    "url" in to
+      ? `<Relationship Id="rId${index + 1}" Type="${hyperlinkType}" Target="${escapeXml(to.url)}" TargetMode="External"/>`
+      : [],
   );
   if (each.length === 0) return undefined;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${relationsNamespace}">${each.join("")}</Relationships>`;
@@ -89,5 +98,10 @@ function withoutWarnings(xml: string): string {
 }
 
 export function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&apos;");
 }

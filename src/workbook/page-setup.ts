@@ -25,7 +25,9 @@ export const protection: Partial<WorksheetProtection> = {
 
 export function viewOf({ freeze: { rows, columns } }: SheetPlan): Partial<WorksheetView> {
   const common = { showGridLines: false, zoomScale: 100, zoomScaleNormal: 100 };
-  return rows > 0 || columns > 0 ? { ...common, state: "frozen", xSplit: columns, ySplit: rows } : { ...common, state: "normal", activeCell: "A1" };
+  return rows > 0 || columns > 0
+    ? { ...common, state: "frozen", xSplit: columns, ySplit: rows }
+    : { ...common, state: "normal", activeCell: "A1" };
 }
 
 export function pageSetupOf(sheet: SheetPlan): Partial<PageSetup> {
@@ -34,6 +36,7 @@ export function pageSetupOf(sheet: SheetPlan): Partial<PageSetup> {
     orientation: sheet.landscape ? "landscape" : "portrait",
     fitToPage: true,
     fitToWidth: pagesWide(sheet),
+    pageOrder: "overThenDown",
     fitToHeight: 0,
     margins: { left: 0.5, right: 0.5, top: 0.75, bottom: 0.65, header: 0.35, footer: 0.3 },
   };
@@ -51,7 +54,10 @@ export function pagesWide({ columns, freeze, landscape }: SheetPlan): number {
   return total <= room || repeated > room / 2 ? 1 : 1 + Math.ceil((total - room) / (room - repeated));
 }
 
-export function headerFooterOf(plan: WorkbookPlan, locale: Locale): Pick<Worksheet["headerFooter"], "oddHeader" | "oddFooter"> {
+export function headerFooterOf(
+  plan: WorkbookPlan,
+  locale: Locale,
+): Pick<Worksheet["headerFooter"], "oddHeader" | "oddFooter"> {
   // The blank after the size keeps a text that begins with a digit apart from it.
   const style = `&"${fontName(locale)},Regular"&8 `;
   const title = headerText(inLocale(plan.title, locale), headerLimit);

@@ -47,7 +47,13 @@ const box = (edge: Border): Partial<Borders> => ({ top: edge, bottom: edge, left
 const looks: { readonly [R in Role]: Look } = {
   title: { size: 18, color: palette.navy, bold: true, wrap: false },
   subtitle: { size: 12, color: palette.grey, wrap: false },
-  section: { size: 11, color: palette.navy, bold: true, fill: palette.band, border: { bottom: line("medium", palette.navy) } },
+  section: {
+    size: 11,
+    color: palette.navy,
+    bold: true,
+    fill: palette.band,
+    border: { bottom: line("medium", palette.navy) },
+  },
   "column-head": { size: 10, color: palette.navy, bold: true, border: { bottom: line("thin", palette.navy) } },
   "row-head": { size: 10, color: palette.ink, border: hairline },
   label: { size: 10, color: palette.ink, border: hairline },
@@ -57,7 +63,12 @@ const looks: { readonly [R in Role]: Look } = {
   link: { size: 10, color: palette.teal, underline: true },
   input: { size: 10, color: palette.inputText, fill: palette.inputFill, border: box(line("thin", palette.inputBox)) },
   calculated: { size: 10, color: palette.ink, border: hairline },
-  total: { size: 10, color: palette.ink, bold: true, border: { top: line("thin", palette.navy), bottom: hairline.bottom } },
+  total: {
+    size: 10,
+    color: palette.ink,
+    bold: true,
+    border: { top: line("thin", palette.navy), bottom: hairline.bottom },
+  },
   result: {
     size: 11,
     color: palette.navy,
@@ -66,7 +77,12 @@ const looks: { readonly [R in Role]: Look } = {
     border: { top: line("thin", palette.navy), bottom: line("double", palette.navy) },
   },
   check: { size: 10, color: palette.ink, italic: true, border: box(line("dotted", palette.grey)) },
-  flag: { size: 10, color: palette.navy, bold: true, border: { left: line("thin", palette.navy), bottom: hairline.bottom } },
+  flag: {
+    size: 10,
+    color: palette.navy,
+    bold: true,
+    border: { left: line("thin", palette.navy), bottom: hairline.bottom },
+  },
 };
 
 export const lookOf = (role: Role): Look => looks[role];
@@ -87,7 +103,11 @@ export interface Leaning {
 const styles = new Map<string, Partial<Style>>();
 
 /** The style of a cell; equal ones are the same object, which ExcelJS then writes once. */
-export function cellStyle(cell: Pick<PlannedCell, "role" | "format" | "content">, leaning: Leaning, locale: Locale): Partial<Style> {
+export function cellStyle(
+  cell: Pick<PlannedCell, "role" | "format" | "content">,
+  leaning: Leaning,
+  locale: Locale,
+): Partial<Style> {
   const format = numberFormat(cell, locale);
   const locked = cell.content.kind !== "input" && cell.content.kind !== "choice";
   const key = [locale, cell.role, format, locked, ...Object.values(leaning)].join("|");
@@ -124,4 +144,9 @@ function alignmentOf({ wrap }: Look, { horizontal, vertical, indent }: Leaning):
   return { horizontal, vertical, wrapText: wrap !== false, ...(indent > 0 ? { indent } : {}) };
 }
 
-export const solid = (color: Color): Fill => ({ type: "pattern", pattern: "solid", fgColor: { argb: color }, bgColor: { argb: color } });
+export const solid = (color: Color): Fill => ({
+  type: "pattern",
+  pattern: "solid",
+  fgColor: { argb: color },
+  bgColor: { argb: color },
+});

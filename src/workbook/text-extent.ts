@@ -4,8 +4,10 @@
  */
 
 const standardSize = 11;
-/** What a cell keeps free left and right of its text. */
-const padding = 1;
+/** What programs keep free beside the text, more or less of it. */
+const padding = 0.4;
+/** Width of a step in from the left. */
+export const indentWidth = 1.3;
 
 /** Widths of characters of the standard font (Calibri), in digits. Chinese, Japanese and Korean characters fill a square. */
 function characterWidth(character: string): number {
@@ -51,7 +53,11 @@ function linesOf(line: string, room: number, size: number, bold: boolean): numbe
 
 /** What a line may be broken between: words with the blanks after them, and single characters of scripts without blanks. */
 function piecesOf(line: string): string[] {
-  return line.match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。、；：！？）”’》]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu) ?? [];
+  return (
+    line.match(
+      /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][，。、；：！？）”’》]*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu,
+    ) ?? []
+  );
 }
 
 /** Height of lines of a font size, in points; fonts with Chinese characters stand taller. */

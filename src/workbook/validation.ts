@@ -15,11 +15,21 @@ const [titleLimit, messageLimit] = [32, 255];
 const unbounded = 1e15;
 
 /** The validation of an input cell; undefined for cells that are no input. */
-export function validationOf(cell: PlannedCell, plan: WorkbookPlan, names: SheetNames, locale: Locale): DataValidation | undefined {
+export function validationOf(
+  cell: PlannedCell,
+  plan: WorkbookPlan,
+  names: SheetNames,
+  locale: Locale,
+): DataValidation | undefined {
   const { content } = cell;
   if (content.kind === "choice") {
     const { words } = content.allowed;
-    return { type: "list", allowBlank: false, formulae: [listFormula(words, plan, names, locale)], ...messages(inLocale(content.hint, locale), oneOf(words, locale), locale) };
+    return {
+      type: "list",
+      allowBlank: false,
+      formulae: [listFormula(words, plan, names, locale)],
+      ...messages(inLocale(content.hint, locale), oneOf(words, locale), locale),
+    };
   }
   if (content.kind !== "input") return undefined;
   const { allowed, hint } = content;
@@ -45,9 +55,14 @@ function messages(prompt: string, error: string, locale: Locale): Partial<DataVa
   };
 }
 
-function numberMessage({ min, max }: { readonly min?: number; readonly max?: number }, format: Format, locale: Locale): string {
+function numberMessage(
+  { min, max }: { readonly min?: number; readonly max?: number },
+  format: Format,
+  locale: Locale,
+): string {
   const show = (value: number) => (format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale));
-  if (min !== undefined && max !== undefined) return say(locale, "workbook.number-between", { least: show(min), most: show(max) });
+  if (min !== undefined && max !== undefined)
+    return say(locale, "workbook.number-between", { least: show(min), most: show(max) });
   if (min !== undefined) return say(locale, "workbook.number-from", { least: show(min) });
   if (max !== undefined) return say(locale, "workbook.number-to", { most: show(max) });
   return say(locale, "workbook.number");
@@ -62,7 +77,10 @@ function oneOf(words: readonly Word[], locale: Locale): string {
 function listFormula(words: readonly Word[], plan: WorkbookPlan, names: SheetNames, locale: Locale): string {
   const cells = words.flatMap(word => plan.names.get(word) ?? []).sort((a, b) => a.row - b.row);
   const [first, last] = [cells[0], cells.at(-1)];
-  const together = cells.every((cell, index) => cell.sheet === first?.sheet && cell.column === first.column && cell.row === first.row + index);
-  if (first && last && together && cells.length === words.length) return `${quotedSheet(names, first.sheet)}!${address(first)}:${address(last)}`;
+  const together = cells.every(
+    (cell, index) => cell.sheet === first?.sheet && cell.column === first.column && cell.row === first.row + index,
+  );
+  if (first && last && together && cells.length === words.length)
+    return `${quotedSheet(names, first.sheet)}!${address(first)}:${address(last)}`;
   return `"${words.map(word => inLocale(wordText(word), locale).replaceAll(/[",]/g, " ")).join(",")}"`;
 }

@@ -40,7 +40,8 @@ export function addressStyle(plan: WorkbookPlan, names: SheetNames): AddressStyl
 /** The formula without its leading "=", as the file holds it. Throws if Excel could not open it: that is our fault. */
 export function formulaText(formula: PlanFormula, on: SheetId, style: AddressStyle): string {
   const text = printPlanFormula(withPrefixes(formula), on, style).slice(1);
-  if (text.length > formulaLimit) throw new Error(`a formula of ${text.length} characters on ${on}; Excel takes ${formulaLimit}`);
+  if (text.length > formulaLimit)
+    throw new Error(`a formula of ${text.length} characters on ${on}; Excel takes ${formulaLimit}`);
   return text;
 }
 
@@ -53,7 +54,11 @@ function withPrefixes(formula: PlanFormula): PlanFormula {
     case "binary":
       return { ...node, left: withPrefixes(node.left), right: withPrefixes(node.right) };
     case "call":
-      return { ...node, name: newerFunctions.has(node.name) ? `_xlfn.${node.name}` : node.name, args: node.args.map(withPrefixes) };
+      return {
+        ...node,
+        name: newerFunctions.has(node.name) ? `_xlfn.${node.name}` : node.name,
+        args: node.args.map(withPrefixes),
+      };
     default:
       return formula;
   }

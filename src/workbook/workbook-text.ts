@@ -3,7 +3,11 @@ import { readWrittenSheets, type WrittenCell, type WrittenValue } from "./writte
 
 export function workbookText(file: Uint8Array): string {
   return readWrittenSheets(file)
-    .flatMap(({ name, cells }) => [`# ${name}`, ...cells.filter(({ value, formula }) => value !== undefined || formula !== undefined).map(cellLine), ""])
+    .flatMap(({ name, cells }) => [
+      `# ${name}`,
+      ...cells.filter(({ value, formula }) => value !== undefined || formula !== undefined).map(cellLine),
+      "",
+    ])
     .join("\n");
 }
 

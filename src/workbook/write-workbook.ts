@@ -30,7 +30,7 @@ export async function writeWorkbook(calculation: Calculation, locale: Locale): P
     if (sheet.filter) worksheet.autoFilter = plainRange(sheet.filter);
     await worksheet.protect("", protection);
   }
-  const written = await workbook.xlsx.writeBuffer({ zip: { compression: "STORE" } } as object);
+  const written = await workbook.xlsx.writeBuffer({ zip: { compression: "STORE" } });
   return finishPackage(new Uint8Array(written), {
     names: definedNames(plan, names),
     links: plan.sheets.map(sheet => linksOf(sheet, names)),
@@ -42,22 +42,45 @@ function newWorkbook(plan: WorkbookPlan, locale: Locale): ExcelJS.Workbook {
   const workbook = new ExcelJS.Workbook();
   const dated = new Date(`${plan.date ?? "2000-01-01"}T00:00:00Z`);
   const author = lineText(inLocale(plan.author, locale), 255);
-  Object.assign(workbook, { title: lineText(inLocale(plan.title, locale), 255), creator: author, lastModifiedBy: author, created: dated, modified: dated });
+  Object.assign(workbook, {
+    title: lineText(inLocale(plan.title, locale), 255),
+    creator: author,
+    lastModifiedBy: author,
+    created: dated,
+    modified: dated,
+  });
   workbook.calcProperties.fullCalcOnLoad = true;
-  const firstVisible = Math.max(0, plan.sheets.findIndex(({ hidden }) => !hidden));
-  workbook.views = [{ x: 0, y: 0, width: 28_000, height: 17_000, firstSheet: 0, activeTab: firstVisible, visibility: "visible" }];
+  const firstVisible = Math.max(
+    0,
+    plan.sheets.findIndex(({ hidden }) => !hidden),
+  );
+  workbook.views = [
+    { x: 0, y: 0, width: 28_000, height: 17_000, firstSheet: 0, activeTab: firstVisible, visibility: "visible" },
+  ];
   return workbook;
 }
 
 /** The plan's names, and those that Excel keeps for itself: rows repeated in print, and what a filter covers. */
 function definedNames(plan: WorkbookPlan, names: SheetNames): DefinedName[] {
-  const ofPlan = [...plan.names].map(([name, ref]) => ({ name, refersTo: `${quotedSheet(names, ref.sheet)}!${address(ref)}` }));
+  const ofPlan = [...plan.names].map(([name, ref]) => ({
+    name,
+    refersTo: `${quotedSheet(names, ref.sheet)}!${address(ref)}`,
+  }));
   const ofSheets = plan.sheets.flatMap((sheet, sheetIndex): DefinedName[] => {
     const on = quotedSheet(names, sheet.id);
     const titles = titlesOf(sheet, on);
     return [
       ...(titles ? [{ name: "_xlnm.Print_Titles", refersTo: titles, sheetIndex }] : []),
-      ...(sheet.filter ? [{ name: "_xlnm._FilterDatabase", refersTo: `${on}!${address(sheet.filter.from)}:${address(sheet.filter.to)}`, sheetIndex, hidden: true }] : []),
+      ...(sheet.filter
+        ? [
+            {
+              name: "_xlnm._FilterDatabase",
+              refersTo: `${on}!${address(sheet.filter.from)}:${address(sheet.filter.to)}`,
+              sheetIndex,
+              hidden: true,
+            },
+          ]
+        : []),
     ];
   });
   return [...ofPlan, ...ofSheets];
@@ -82,7 +105,10 @@ function linksOf(sheet: SheetPlan, names: SheetNames): CellLink[] {
 function linkTarget(link: string | CellRef, names: SheetNames): CellLink["to"] | undefined {
   if (typeof link !== "string") return { location: `${quotedSheet(names, link.sheet)}!${plainAddress(link)}` };
   const url = URL.canParse(link) ? new URL(link) : undefined;
-  return url && (url.protocol === "https:" || url.protocol === "http:") && url.href.length <= 2000 ? { url: url.href } : undefined;
+  return url && (url.protocol === "https:" || url.protocol === "http:") && url.href.length <= 2000
+    ? { url: url.href }
+    : undefined;
 }
 
-const plainRange = ({ from, to }: RangeRef): string => `${columnLetters(from.column)}${from.row}:${columnLetters(to.column)}${to.row}`;
+const plainRange = ({ from, to }: RangeRef): string =>
+  `${columnLetters(from.column)}${from.row}:${columnLetters(to.column)}${to.row}`;

@@ -24,9 +24,14 @@ export interface WrittenSheet {
 export function readWrittenSheets(file: Uint8Array): WrittenSheet[] {
   const parts = unzipSync(file);
   const text = (path: string) => strFromU8(parts[path] ?? new Uint8Array());
-  const strings = [...text("xl/sharedStrings.xml").matchAll(/<si>(.*?)<\/si>|<si\/>/gs)].map(([, item = ""]) => textIn(item));
+  const strings = [...text("xl/sharedStrings.xml").matchAll(/<si>(.*?)<\/si>|<si\/>/gs)].map(([, item = ""]) =>
+    textIn(item),
+  );
   const targets = new Map(
-    [...text("xl/_rels/workbook.xml.rels").matchAll(/<Relationship\b[^>]*>/g)].map(([tag]) => [attribute(tag, "Id"), attribute(tag, "Target") ?? ""]),
+    [...text("xl/_rels/workbook.xml.rels").matchAll(/<Relationship\b[^>]*>/g)].map(([tag]) => [
+      attribute(tag, "Id"),
+      attribute(tag, "Target") ?? "",
+    ]),
   );
   return [...text("xl/workbook.xml").matchAll(/<sheet\b[^>]*>/g)].map(([tag]) => {
     const part = `xl/${(targets.get(attribute(tag, "r:id")) ?? "").replace(/^\/?(xl\/)?/, "")}`;
@@ -38,7 +43,11 @@ function cellsIn(xml: string, strings: readonly string[]): WrittenCell[] {
   return [...xml.matchAll(/<c\b([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = "", inner = ""]) => {
     const formula = /<f\b[^>]*>(.*?)<\/f>/s.exec(inner)?.[1];
     const value = valueIn(inner, attribute(attributes, "t"), strings);
-    return { address: attribute(attributes, "r") ?? "", ...(formula === undefined ? {} : { formula: decodeXml(formula) }), value };
+    return {
+      address: attribute(attributes, "r") ?? "",
+      ...(formula === undefined ? {} : { formula: decodeXml(formula) }),
+      value,
+    };
   });
 }
 
@@ -61,7 +70,8 @@ function valueIn(inner: string, type: string | undefined, strings: readonly stri
 }
 
 /** The text of a string item, of all its runs. */
-const textIn = (xml: string): string => [...xml.matchAll(/<t\b[^>]*>(.*?)<\/t>/gs)].map(([, run = ""]) => decodeCodes(decodeXml(run))).join("");
+const textIn = (xml: string): string =>
+  [...xml.matchAll(/<t\b[^>]*>(.*?)<\/t>/gs)].map(([, run = ""]) => decodeCodes(decodeXml(run))).join("");
 
 /** The value of an attribute in a tag. */
 export function attribute(tag: string, name: string): string | undefined {
@@ -72,12 +82,16 @@ export function attribute(tag: string, name: string): string | undefined {
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 function decodeXml(text: string): string {
-  return text.replaceAll(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (decimal) return String.fromCodePoint(Number(decimal));
-    return entities[name ?? ""] ?? whole;
-  });
+  return text.replaceAll(
+    /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
+      if (decimal) return String.fromCodePoint(Number(decimal));
+      return entities[name ?? ""] ?? whole;
+    },
+  );
 }
 
 /** `_x000A_` is the character of that code. */
-const decodeCodes = (text: string): string => text.replaceAll(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+const decodeCodes = (text: string): string =>
+  text.replaceAll(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

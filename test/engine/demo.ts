@@ -1,5 +1,5 @@
 /** The two demonstration cases, loaded from the source tree. */
-import { type Assessment, calculate, loadCase, type Case, type Model } from "../../src/index.ts";
+import { type Assessment, type Case, calculate, loadCase, type Model } from "../../src/index.ts";
 
 export async function loadDemo(name: "jianglan" | "jianglan-all" = "jianglan"): Promise<{ model: Model; kase: Case }> {
   const { model, kase, findings } = await loadCase(`fixtures/${name}`);

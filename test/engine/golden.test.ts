@@ -22,6 +22,10 @@ test("the plan of the demonstration case is as it was", async () => {
 
 test("the result of the demonstration case is as it was, to twelve digits", async () => {
   const { result } = await assessDemo();
-  const rounded = JSON.stringify(result, (_, value) => (typeof value === "number" ? Number(value.toPrecision(12)) : value), 2);
+  const rounded = JSON.stringify(
+    result,
+    (_, value) => (typeof value === "number" ? Number(value.toPrecision(12)) : value),
+    2,
+  );
   expectGolden("test/golden/jianglan.result.json", `${rounded}\n`);
 });

@@ -11,8 +11,14 @@ const close = (found: number | null | undefined, expected: number) => {
 const conventions: [string, (kase: Case) => Case][] = [
   ["as the case is", kase => kase],
   ["discounted at mid-year", kase => ({ ...kase, finance: { ...kase.finance, discounting: "mid-year" } })],
-  ["discounted at the end of each period", kase => ({ ...kase, finance: { ...kase.finance, discounting: "period-end", discountRateYearly: 0.13 } })],
-  ["with cost risk of 15 %", kase => ({ ...kase, investment: kase.investment.map(line => ({ ...line, riskAdjustment: 0.15 })) })],
+  [
+    "discounted at the end of each period",
+    kase => ({ ...kase, finance: { ...kase.finance, discounting: "period-end", discountRateYearly: 0.13 } }),
+  ],
+  [
+    "with cost risk of 15 %",
+    kase => ({ ...kase, investment: kase.investment.map(line => ({ ...line, riskAdjustment: 0.15 })) }),
+  ],
 ];
 
 describe.each(["jianglan", "jianglan-all"] as const)("%s", name => {
@@ -20,7 +26,10 @@ describe.each(["jianglan", "jianglan-all"] as const)("%s", name => {
     const { model, kase: original } = await loadDemo(name);
     const kase = change(original);
     const { summary } = (await calculate(model, kase)).result;
-    for (const [view, cash] of [[summary, false], [summary.includingCash, true]] as const) {
+    for (const [view, cash] of [
+      [summary, false],
+      [summary.includingCash, true],
+    ] as const) {
       const expected = independent(model, kase, cash);
       close(view.npv, expected.npv);
       close(view.irr, expected.irr);

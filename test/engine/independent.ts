@@ -28,9 +28,13 @@ export function independent(model: Model, kase: Case, withCash: boolean): Headli
   for (const terms of chosen) {
     const indicator = model.indicators.find(each => each.id === terms.id);
     if (!indicator) throw new Error(terms.id);
-    const kept = model.overlaps.filter(pair => pair.reduce === terms.id && ids.has(pair.keep)).reduce((share, pair) => share * (1 - pair.factor), 1);
+    const kept = model.overlaps
+      .filter(pair => pair.reduce === terms.id && ids.has(pair.keep))
+      .reduce((share, pair) => share * (1 - pair.factor), 1);
     for (const line of indicator.monetization.filter(each => !each.alternative)) {
-      const amount = value(line.formula.tree, name => (name === "baseline" || name === "target" ? Number(terms[name]) : Number(kase.drivers.get(name)?.value)));
+      const amount = value(line.formula.tree, name =>
+        name === "baseline" || name === "target" ? Number(terms[name]) : Number(kase.drivers.get(name)?.value),
+      );
       const counted = amount * kept * terms.attribution * terms.confidence;
       if (line.recurrence === "one-off") oneOff += counted;
       else {
@@ -49,12 +53,19 @@ export function independent(model: Model, kase: Case, withCash: boolean): Headli
     const ramp = Number(kase.ramp[period - 1]);
     const before = period === 1 ? 0 : Number(kase.ramp[period - 2]);
     benefits.push((net * ramp) / perYear + (withCash ? oneOff * (ramp - before) : 0));
-    costs.push(kase.investment.reduce((sum, line) => sum + (Number(line.yearly[year - 1]) * (1 + line.riskAdjustment)) / perYear, 0));
+    costs.push(
+      kase.investment.reduce(
+        (sum, line) => sum + (Number(line.yearly[year - 1]) * (1 + line.riskAdjustment)) / perYear,
+        0,
+      ),
+    );
   }
   const factor = (period: number): number => {
     if (period === 0) return 1;
     const year = Math.ceil(period / perYear);
-    const years = { "year-end": year, "mid-year": year - 0.5, "period-end": period / perYear }[kase.finance.discounting];
+    const years = { "year-end": year, "mid-year": year - 0.5, "period-end": period / perYear }[
+      kase.finance.discounting
+    ];
     return (1 + rate) ** -years;
   };
   const total = (flows: number[]) => flows.reduce((a, b) => a + b, 0);
@@ -105,6 +116,11 @@ function value(node: FormulaNode, of: (name: string) => number): number {
   if (node.kind === "minus") return -value(node.of, of);
   if (node.kind !== "binary") throw new Error(`not used by the model: ${node.kind}`);
   const [left, right] = [value(node.left, of), value(node.right, of)];
-  const compute: Record<string, () => number> = { "+": () => left + right, "-": () => left - right, "*": () => left * right, "/": () => left / right };
+  const compute: Record<string, () => number> = {
+    "+": () => left + right,
+    "-": () => left - right,
+    "*": () => left * right,
+    "/": () => left / right,
+  };
   return compute[node.operator]?.() ?? Number.NaN;
 }

@@ -15,7 +15,8 @@ const number = (value: number | null): number => {
   if (value === null) throw new Error("a gap where a number was expected");
   return value;
 };
-const near = (a: number, b: number, tolerance = 1e-9) => expect(Math.abs(a - b)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(a), Math.abs(b)));
+const near = (a: number, b: number, tolerance = 1e-9) =>
+  expect(Math.abs(a - b)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(a), Math.abs(b)));
 const runs = { numRuns: 15, seed: 20260331 };
 
 /** Random choices of indicators, and random shifts of some drivers. */
@@ -30,14 +31,26 @@ const choose = (kase: Case, flags: readonly boolean[]): Case => ({
 /** The case in a currency worth 1/factor. */
 function inCurrency(kase: Case, factor: number): Case {
   const isMoney = (id: string) => (model.drivers.find(driver => driver.id === id)?.unit ?? "").startsWith("money");
-  const levels = (id: string) => (model.indicators.find(indicator => indicator.id === id)?.unit ?? "").startsWith("money");
+  const levels = (id: string) =>
+    (model.indicators.find(indicator => indicator.id === id)?.unit ?? "").startsWith("money");
   return {
     ...kase,
-    drivers: new Map([...kase.drivers].map(([id, driver]) => [id, isMoney(id) ? { ...driver, value: Number(driver.value) * factor } : driver])),
-    indicators: kase.indicators.map(terms =>
-      levels(terms.id) ? { ...terms, baseline: Number(terms.baseline) * factor, target: Number(terms.target) * factor } : terms,
+    drivers: new Map(
+      [...kase.drivers].map(([id, driver]) => [
+        id,
+        isMoney(id) ? { ...driver, value: Number(driver.value) * factor } : driver,
+      ]),
     ),
-    investment: kase.investment.map(line => ({ ...line, initial: Number(line.initial) * factor, yearly: line.yearly.map(amount => Number(amount) * factor) })),
+    indicators: kase.indicators.map(terms =>
+      levels(terms.id)
+        ? { ...terms, baseline: Number(terms.baseline) * factor, target: Number(terms.target) * factor }
+        : terms,
+    ),
+    investment: kase.investment.map(line => ({
+      ...line,
+      initial: Number(line.initial) * factor,
+      yearly: line.yearly.map(amount => Number(amount) * factor),
+    })),
   };
 }
 
@@ -52,7 +65,8 @@ describe("laws", () => {
         near(number(after.summary.oneOffCash), number(before.summary.oneOffCash) * factor);
         near(number(after.summary.roi.nominal), number(before.summary.roi.nominal));
         expect(after.summary.payback.state).toBe(before.summary.payback.state);
-        if (before.summary.payback.months !== null) near(number(after.summary.payback.months), before.summary.payback.months, 1e-8);
+        if (before.summary.payback.months !== null)
+          near(number(after.summary.payback.months), before.summary.payback.months, 1e-8);
         expect(after.summary.irrState).toBe(before.summary.irrState);
         if (before.summary.irr !== null) near(number(after.summary.irr), before.summary.irr, 1e-7);
       }),
@@ -63,18 +77,26 @@ describe("laws", () => {
   test("a better target never lowers the benefit of its indicator or the total", async () => {
     const base = await result(demo);
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 11 }), fc.double({ min: 0, max: 0.5, noNaN: true }), async (which, further) => {
-        const id = base.indicators[which]?.id;
-        const better = {
-          ...demo,
-          indicators: demo.indicators.map(terms =>
-            terms.id === id ? { ...terms, target: Number(terms.target) + (Number(terms.target) - Number(terms.baseline)) * further } : terms,
-          ),
-        };
-        const after = await result(better);
-        expect(number(after.summary.netBenefitPerYear)).toBeGreaterThanOrEqual(number(base.summary.netBenefitPerYear) - 1e-6);
-        expect(number(after.summary.npv)).toBeGreaterThanOrEqual(number(base.summary.npv) - 1e-6);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 11 }),
+        fc.double({ min: 0, max: 0.5, noNaN: true }),
+        async (which, further) => {
+          const id = base.indicators[which]?.id;
+          const better = {
+            ...demo,
+            indicators: demo.indicators.map(terms =>
+              terms.id === id
+                ? { ...terms, target: Number(terms.target) + (Number(terms.target) - Number(terms.baseline)) * further }
+                : terms,
+            ),
+          };
+          const after = await result(better);
+          expect(number(after.summary.netBenefitPerYear)).toBeGreaterThanOrEqual(
+            number(base.summary.netBenefitPerYear) - 1e-6,
+          );
+          expect(number(after.summary.npv)).toBeGreaterThanOrEqual(number(base.summary.npv) - 1e-6);
+        },
+      ),
       runs,
     );
   });
@@ -82,7 +104,10 @@ describe("laws", () => {
   test("the NPV is linear in the flows: half the confidence is half the present value of benefits", async () => {
     await fc.assert(
       fc.asyncProperty(fc.double({ min: 0.001, max: 1, noNaN: true }), async share => {
-        const less = { ...demo, indicators: demo.indicators.map(terms => ({ ...terms, confidence: terms.confidence * share })) };
+        const less = {
+          ...demo,
+          indicators: demo.indicators.map(terms => ({ ...terms, confidence: terms.confidence * share })),
+        };
         const [before, after] = [(await result(demo)).summary, (await result(less)).summary];
         near(number(after.presentValueBenefit), number(before.presentValueBenefit) * share);
         near(number(after.npv), number(before.presentValueBenefit) * share - number(before.presentValueCost));
@@ -95,7 +120,12 @@ describe("laws", () => {
     await fc.assert(
       fc.asyncProperty(choices, fc.integer({ min: 0, max: 19 }), async (flags, drop) => {
         const all = await result(choose(demo, flags));
-        const fewer = await result(choose(demo, flags.map((flag, index) => flag && index !== drop)));
+        const fewer = await result(
+          choose(
+            demo,
+            flags.map((flag, index) => flag && index !== drop),
+          ),
+        );
         for (const each of [...all.indicators, ...all.candidates]) {
           expect(number(each.overlap)).toBeGreaterThanOrEqual(0);
           expect(number(each.overlap)).toBeLessThanOrEqual(1);
@@ -124,7 +154,11 @@ describe("laws", () => {
   });
 
   test("the order of drivers and indicators in the file changes nothing", async () => {
-    const turned: Case = { ...demo, drivers: new Map([...demo.drivers].reverse()), indicators: demo.indicators.toReversed() };
+    const turned: Case = {
+      ...demo,
+      drivers: new Map([...demo.drivers].reverse()),
+      indicators: demo.indicators.toReversed(),
+    };
     const [before, after] = [await result(demo), await result(turned)];
     expect(after.summary).toEqual(before.summary);
     expect(after.periods).toEqual(before.periods);

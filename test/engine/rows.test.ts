@@ -75,7 +75,10 @@ test("a missing year makes the years after it that read it gaps, and the result 
   const { model, kase } = await load();
   const seats = kase.drivers.get("seats");
   if (!seats) throw new Error("no seats");
-  const { result } = await calculate(model, { ...kase, drivers: new Map([...kase.drivers, ["seats", { ...seats, value: [100, null, 300] }]]) });
+  const { result } = await calculate(model, {
+    ...kase,
+    drivers: new Map([...kase.drivers, ["seats", { ...seats, value: [100, null, 300] }]]),
+  });
   expect(result.summary.npv).toBeNull();
   expect(result.gaps).toEqual([{ input: "seats", reason: "missing", indicators: ["price-cut"] }]);
 });

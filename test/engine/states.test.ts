@@ -1,6 +1,6 @@
 /** Results that are not good news: negative, never, none, missing. Each is stated, never guessed and never 0. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Case, calculate, type CaseResult, type Model } from "../../src/index.ts";
+import { type Case, type CaseResult, calculate, type Model } from "../../src/index.ts";
 import { loadDemo } from "./demo.ts";
 
 let model: Model;
@@ -47,7 +47,9 @@ describe("IRR", () => {
   test("is not given where the flows change sign several times", async () => {
     const { summary } = await result({
       ...demo,
-      investment: demo.investment.slice(0, 1).map(line => ({ ...line, initial: 1_000_000, yearly: [0, 0, 90_000_000] })),
+      investment: demo.investment
+        .slice(0, 1)
+        .map(line => ({ ...line, initial: 1_000_000, yearly: [0, 0, 90_000_000] })),
     });
     expect(summary.irrState).toBe("several");
     expect(summary.irr).toBeNull();
@@ -60,7 +62,10 @@ describe("negative values", () => {
     const before = await result(demo);
     const net = worse.indicators.find(({ id }) => id === "first-time-fix-rate")?.net;
     expect(net).toBeLessThan(0);
-    expect(Number(worse.summary.netBenefitPerYear)).toBeCloseTo(Number(before.summary.netBenefitPerYear) + 2 * Number(net), 4);
+    expect(Number(worse.summary.netBenefitPerYear)).toBeCloseTo(
+      Number(before.summary.netBenefitPerYear) + 2 * Number(net),
+      4,
+    );
     expect(worse.checks.find(({ id }) => id === "improvements")?.ok).toBe(false);
   });
 });
@@ -71,7 +76,9 @@ describe("gaps", () => {
     const indicator = found.indicators.find(({ id }) => id === "first-time-fix-rate");
     expect(indicator).toMatchObject({ gross: null, net: null });
     expect(found.complete).toBe(false);
-    expect(found.gaps).toEqual([{ input: "first-time-fix-rate.target", reason: "missing", indicators: ["first-time-fix-rate"] }]);
+    expect(found.gaps).toEqual([
+      { input: "first-time-fix-rate.target", reason: "missing", indicators: ["first-time-fix-rate"] },
+    ]);
     expect(found.checks.find(({ id }) => id === "gaps")?.ok).toBe(false);
     const without = await result(withTerms("first-time-fix-rate", { chosen: false }));
     expect(found.summary.npv).toBe(without.summary.npv);
@@ -92,8 +99,16 @@ describe("gaps", () => {
   });
 
   test("a missing cost leaves the whole result open: costs left out would flatter it", async () => {
-    const found = await result({ ...demo, investment: demo.investment.map((line, index) => (index === 0 ? { ...line, initial: null } : line)) });
-    expect(found.summary).toMatchObject({ npv: null, irr: null, totalCost: null, roi: { nominal: null, presentValue: null } });
+    const found = await result({
+      ...demo,
+      investment: demo.investment.map((line, index) => (index === 0 ? { ...line, initial: null } : line)),
+    });
+    expect(found.summary).toMatchObject({
+      npv: null,
+      irr: null,
+      totalCost: null,
+      roi: { nominal: null, presentValue: null },
+    });
     expect(found.summary.payback).toEqual({ state: null, months: null });
     expect(found.summary.totalBenefit).toBeGreaterThan(0);
     expect(found.complete).toBe(false);
@@ -113,7 +128,13 @@ describe("gaps", () => {
       indicators: demo.indicators.map(terms => ({ ...terms, baseline: null, target: null })),
       ramp: demo.ramp.map(() => null),
     });
-    expect(found.summary).toMatchObject({ npv: null, totalBenefit: null, netBenefitPerYear: null, grossBenefitPerYear: null, oneOffCash: null });
+    expect(found.summary).toMatchObject({
+      npv: null,
+      totalBenefit: null,
+      netBenefitPerYear: null,
+      grossBenefitPerYear: null,
+      oneOffCash: null,
+    });
     expect(found.periods.slice(1).every(period => period.benefit === null)).toBe(true);
   });
 
@@ -121,11 +142,18 @@ describe("gaps", () => {
     const all = await loadDemo("jianglan-all");
     const kase: Case = {
       ...all.kase,
-      indicators: all.kase.indicators.map(terms => (terms.id === "technicians-per-dispatcher" ? { ...terms, baseline: 0 } : terms)),
+      indicators: all.kase.indicators.map(terms =>
+        terms.id === "technicians-per-dispatcher" ? { ...terms, baseline: 0 } : terms,
+      ),
     };
     const found = (await calculate(all.model, kase)).result;
     expect(found.gaps).toEqual([
-      { input: expect.stringMatching(/^technicians-per-dispatcher\./), reason: "failed", error: "#DIV/0!", indicators: ["technicians-per-dispatcher"] },
+      {
+        input: expect.stringMatching(/^technicians-per-dispatcher\./),
+        reason: "failed",
+        error: "#DIV/0!",
+        indicators: ["technicians-per-dispatcher"],
+      },
     ]);
     expect(found.summary.npv).toEqual(expect.any(Number));
   });

@@ -34,7 +34,12 @@ export interface Comparison {
 export function compareWithCalculation(file: Uint8Array, calculation: Calculation, locale: Locale): Comparison {
   const { plan } = calculation;
   const names = sheetNames(plan, locale);
-  const sheets = new Map(readWrittenSheets(file).map(({ name, cells }) => [name, new Map(cells.map(({ address, value }) => [address, value]))]));
+  const sheets = new Map(
+    readWrittenSheets(file).map(({ name, cells }) => [
+      name,
+      new Map(cells.map(({ address, value }) => [address, value])),
+    ]),
+  );
   const compared = plan.sheets.flatMap(sheet =>
     sheet.cells
       .filter(({ content }) => content.kind === "formula")
@@ -44,17 +49,26 @@ export function compareWithCalculation(file: Uint8Array, calculation: Calculatio
         if (calculated === undefined) throw new Error(`${keyOf(cell.ref)} was not calculated`);
         const found = sheets.get(sheetName)?.get(plainAddress(cell.ref));
         const name = cell.name ?? cell.figure ?? keyOf(cell.ref);
-        return { name, address: `${sheetName}!${plainAddress(cell.ref)}`, calculated, found, difference: differenceOf(calculated, found, locale) };
+        return {
+          name,
+          address: `${sheetName}!${plainAddress(cell.ref)}`,
+          calculated,
+          found,
+          difference: differenceOf(calculated, found, locale),
+        };
       }),
   );
-  const count = (holds: (value: CalculatedValue) => boolean) => compared.filter(({ calculated }) => holds(calculated)).length;
+  const count = (holds: (value: CalculatedValue) => boolean) =>
+    compared.filter(({ calculated }) => holds(calculated)).length;
   return {
     formulaCells: compared.length,
     numbers: count(value => typeof value === "number"),
     words: count(value => typeof value === "object" && "word" in value),
     errors: count(value => typeof value === "object" && "error" in value),
     worstDifference: Math.max(0, ...compared.map(({ difference }) => difference)),
-    differing: compared.filter(({ difference }) => !(difference <= tolerance)).sort((a, b) => b.difference - a.difference),
+    differing: compared
+      .filter(({ difference }) => !(difference <= tolerance))
+      .sort((a, b) => b.difference - a.difference),
   };
 }
 
@@ -70,7 +84,14 @@ function differenceOf(calculated: CalculatedValue, found: WrittenValue | undefin
 }
 
 /** For people: how much agreed, and the worst cells by name. */
-export function comparisonText({ formulaCells, numbers, words, errors, worstDifference, differing }: Comparison): string {
+export function comparisonText({
+  formulaCells,
+  numbers,
+  words,
+  errors,
+  worstDifference,
+  differing,
+}: Comparison): string {
   const agreeing = formulaCells - differing.length;
   const head = `${agreeing} of ${formulaCells} formula cells agree (${numbers} numbers, ${words} words, ${errors} errors); worst difference ${worstDifference.toExponential(1)}`;
   const worst = differing.slice(0, 10).map(({ name, address, calculated, found, difference }) => {

@@ -36,10 +36,12 @@ const withResult = (cell: string, result: string): string => cell.replace(/<v>[^
 /** The workbook with other values typed into input cells, as its reader would; results are left as they are. */
 export function typeInputs(file: Uint8Array, plan: WorkbookPlan, locale: Locale, changes: InputChanges): Uint8Array {
   const names = sheetNames(plan, locale);
-  const typed = new Map([...changes].map(([which, value]) => {
-    const { ref } = cellOfInput(plan, which);
-    return [`${names.get(ref.sheet)}!${plainAddress(ref)}`, value] as [string, InputValue];
-  }));
+  const typed = new Map(
+    [...changes].map(([which, value]) => {
+      const { ref } = cellOfInput(plan, which);
+      return [`${names.get(ref.sheet)}!${plainAddress(ref)}`, value] as [string, InputValue];
+    }),
+  );
   const done = new Set<string>();
   const edited = editSheets(file, (sheet, cell) => {
     const key = `${sheet}!${attribute(cell, "r")}`;

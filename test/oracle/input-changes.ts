@@ -15,15 +15,36 @@ export function changesToTry(plan: WorkbookPlan): Map<string, InputChanges> {
     ["nothing chosen", changed(choices, () => "no")],
     ["everything chosen", changed(choices, () => "yes")],
     ["other words chosen", changed(others, cell => lastWord(cell))],
-    ["drivers by odd factors", changed(ofSheet("drivers"), (cell, index) => numberOf(cell) * (0.83 + (index % 7) / 11))],
+    [
+      "drivers by odd factors",
+      changed(ofSheet("drivers"), (cell, index) => numberOf(cell) * (0.83 + (index % 7) / 11)),
+    ],
     ["half of a driver's value", changed(ofSheet("drivers").slice(0, 1), cell => numberOf(cell) / 2)],
     ["one driver blank", changed(ofSheet("drivers").slice(0, 1), () => null)],
-    ["every fifth input blank", changed(numbers.filter((_, index) => index % 5 === 2), () => null)],
+    [
+      "every fifth input blank",
+      changed(
+        numbers.filter((_, index) => index % 5 === 2),
+        () => null,
+      ),
+    ],
     ["all inputs blank", changed(numbers, () => null)],
     ["all inputs zero", changed(numbers, () => 0)],
     ["inputs at their bounds", changed(numbers, bound)],
-    ["costs a hundredfold", changed(ofSheet("inputs").filter(({ format }) => format === "money"), cell => numberOf(cell) * 100)],
-    ["a discount rate of 23.7%", changed(inputs.filter(({ name }) => name === "discount_rate"), () => 0.237)],
+    [
+      "costs a hundredfold",
+      changed(
+        ofSheet("inputs").filter(({ format }) => format === "money"),
+        cell => numberOf(cell) * 100,
+      ),
+    ],
+    [
+      "a discount rate of 23.7%",
+      changed(
+        inputs.filter(({ name }) => name === "discount_rate"),
+        () => 0.237,
+      ),
+    ],
   ]);
 }
 
@@ -31,7 +52,8 @@ function changed(cells: readonly PlannedCell[], to: (cell: PlannedCell, index: n
   return new Map(cells.map((cell, index) => [keyOf(cell.ref), to(cell, index)]));
 }
 
-const turned = ({ content }: PlannedCell): InputValue => (content.kind === "choice" && content.word === "yes" ? "no" : "yes");
+const turned = ({ content }: PlannedCell): InputValue =>
+  content.kind === "choice" && content.word === "yes" ? "no" : "yes";
 const numberOf = ({ content }: PlannedCell): number => (content.kind === "input" ? (content.value ?? 0) : 0);
 
 /** The least that may be typed, and the most, in turns; what has no bound keeps its value. */

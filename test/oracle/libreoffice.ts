@@ -11,7 +11,8 @@ const run = promisify(execFile);
 const patienceMilliseconds = 180_000;
 
 const recalculateAlways = ["OOXMLRecalcMode", "ODFRecalcMode"].map(
-  mode => `<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="${mode}" oor:op="fuse"><value>0</value></prop></item>`,
+  mode =>
+    `<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="${mode}" oor:op="fuse"><value>0</value></prop></item>`,
 );
 const settings = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${recalculateAlways.join("")}</oor:items>
@@ -19,9 +20,11 @@ const settings = `<?xml version="1.0" encoding="UTF-8"?>
 
 /** Where LibreOffice is: $SOFFICE, else on the path, else where macOS keeps it. */
 export function findLibreOffice(): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = (process.env.PATH ?? "").split(delimiter);
   const candidates = ["soffice", "libreoffice"].flatMap(name => folders.map(folder => join(folder, name)));
-  return [process.env["SOFFICE"] ?? "", ...candidates, "/Applications/LibreOffice.app/Contents/MacOS/soffice"].find(isProgram);
+  return [process.env.SOFFICE ?? "", ...candidates, "/Applications/LibreOffice.app/Contents/MacOS/soffice"].find(
+    isProgram,
+  );
 }
 
 /**
@@ -30,7 +33,7 @@ export function findLibreOffice(): string | undefined {
 export function whyNoLibreOffice(): string | undefined {
   if (findLibreOffice()) return undefined;
   const reason = "LibreOffice is not installed (apt-get install libreoffice-calc-nogui, or set SOFFICE)";
-  if (process.env["CI"] === "true") throw new Error(reason);
+  if (process.env.CI === "true") throw new Error(reason);
   return reason;
 }
 
@@ -53,7 +56,10 @@ export async function recalculateAllWithLibreOffice(files: readonly Uint8Array[]
     const names = files.map((_, index) => `${index}.xlsx`);
     files.forEach((file, index) => void writeFileSync(join(folder, `${index}.xlsx`), file));
     const options = ["--headless", "--norestore", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", output];
-    await run(program, [`-env:UserInstallation=${pathToFileURL(profile).href}`, ...options, ...names], { cwd: folder, timeout: patienceMilliseconds });
+    await run(program, [`-env:UserInstallation=${pathToFileURL(profile).href}`, ...options, ...names], {
+      cwd: folder,
+      timeout: patienceMilliseconds,
+    });
     return names.map(name => new Uint8Array(readFileSync(join(output, name))));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -23,38 +23,57 @@ async function planOf(fixture: string): Promise<WorkbookPlan> {
   return buildPlan(model, kase);
 }
 
-describe.skipIf(whyNot)(`another spreadsheet program computes the same${whyNot ? ` (skipped: ${whyNot})` : ""}`, patience, () => {
-  test.each([
-    ["jianglan", "en"],
-    ["jianglan", "zh-CN"],
-    ["jianglan-all", "zh-CN"],
-  ] as const)("in every formula cell of %s in %s, as it is and with inputs changed", async (fixture, locale) => {
-    const plan = await planOf(fixture);
-    const trials = new Map([["as it is", new Map()], ...changesToTry(plan)]);
-    const written = await writeWorkbook(calculate(plan), locale);
-    const recalculated = await recalculateAllWithLibreOffice([...trials.values()].map(changes => falsifyResults(typeInputs(written, plan, locale, changes))));
-    const told = [...trials].map(([title, changes], index) => {
-      const comparison = compareWithCalculation(recalculated[index] ?? new Uint8Array(), calculate(withInputs(plan, changes)), locale);
-      return { title, cells: comparison.formulaCells, differing: comparison.differing.length, text: comparisonText(comparison) };
+describe.skipIf(whyNot)(
+  `another spreadsheet program computes the same${whyNot ? ` (skipped: ${whyNot})` : ""}`,
+  patience,
+  () => {
+    test.each([
+      ["jianglan", "en"],
+      ["jianglan", "zh-CN"],
+      ["jianglan-all", "zh-CN"],
+    ] as const)("in every formula cell of %s in %s, as it is and with inputs changed", async (fixture, locale) => {
+      const plan = await planOf(fixture);
+      const trials = new Map([["as it is", new Map()], ...changesToTry(plan)]);
+      const written = await writeWorkbook(calculate(plan), locale);
+      const recalculated = await recalculateAllWithLibreOffice(
+        [...trials.values()].map(changes => falsifyResults(typeInputs(written, plan, locale, changes))),
+      );
+      const told = [...trials].map(([title, changes], index) => {
+        const comparison = compareWithCalculation(
+          recalculated[index] ?? new Uint8Array(),
+          calculate(withInputs(plan, changes)),
+          locale,
+        );
+        return {
+          title,
+          cells: comparison.formulaCells,
+          differing: comparison.differing.length,
+          text: comparisonText(comparison),
+        };
+      });
+      expect(told.filter(({ differing }) => differing > 0)).toEqual([]);
+      expect(told.every(({ cells }) => cells > 1000)).toBe(true);
+      expect([...changesToTry(plan)].filter(([, changes]) => changes.size === 0)).toEqual([]);
     });
-    expect(told.filter(({ differing }) => differing > 0)).toEqual([]);
-    expect(told.every(({ cells }) => cells > 1000)).toBe(true);
-    expect([...changesToTry(plan)].filter(([, changes]) => changes.size === 0)).toEqual([]);
-  });
 
-  test("errors, truth and words of a plan with every kind of cell too", async () => {
-    const calculation = calculate(smallPlan());
-    const recalculated = await recalculateWithLibreOffice(falsifyResults(await writeWorkbook(calculation, "zh-CN")));
-    expect(compareWithCalculation(recalculated, calculation, "zh-CN")).toMatchObject({ differing: [], errors: 1 });
-  });
+    test("errors, truth and words of a plan with every kind of cell too", async () => {
+      const calculation = calculate(smallPlan());
+      const recalculated = await recalculateWithLibreOffice(falsifyResults(await writeWorkbook(calculation, "zh-CN")));
+      expect(compareWithCalculation(recalculated, calculation, "zh-CN")).toMatchObject({ differing: [], errors: 1 });
+    });
 
-  test("and would be caught if it did not: a changed formula is found", async () => {
-    const calculation = calculate(smallPlan());
-    const tampered = withFormula(await writeWorkbook(calculation, "en"), "revenue*share", "revenue*share*1.00000001");
-    const { differing } = compareWithCalculation(await recalculateWithLibreOffice(falsifyResults(tampered)), calculation, "en");
-    expect(differing.map(({ name }) => name)).toEqual(expect.arrayContaining(["part", "value!4,2", "value!7,2"]));
-  });
-});
+    test("and would be caught if it did not: a changed formula is found", async () => {
+      const calculation = calculate(smallPlan());
+      const tampered = withFormula(await writeWorkbook(calculation, "en"), "revenue*share", "revenue*share*1.00000001");
+      const { differing } = compareWithCalculation(
+        await recalculateWithLibreOffice(falsifyResults(tampered)),
+        calculation,
+        "en",
+      );
+      expect(differing.map(({ name }) => name)).toEqual(expect.arrayContaining(["part", "value!4,2", "value!7,2"]));
+    });
+  },
+);
 
 test("falsified results differ in every formula cell, so agreement means recalculation", async () => {
   const calculation = calculate(smallPlan());
@@ -69,6 +88,8 @@ test("inputs that a plan does not have cannot be changed", () => {
 });
 
 function withFormula(file: Uint8Array, from: string, to: string): Uint8Array {
-  const parts = Object.entries(unzipSync(file)).map(([path, bytes]) => [path, strToU8(strFromU8(bytes).replace(`<f>${from}</f>`, `<f>${to}</f>`))] as const);
+  const parts = Object.entries(unzipSync(file)).map(
+    ([path, bytes]) => [path, strToU8(strFromU8(bytes).replace(`<f>${from}</f>`, `<f>${to}</f>`))] as const,
+  );
   return zipSync(Object.fromEntries(parts));
 }

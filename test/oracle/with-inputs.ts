@@ -24,7 +24,8 @@ export function cellOfInput(plan: WorkbookPlan, which: string): PlannedCell {
   const named = plan.names.get(which);
   const key = named ? keyOf(named) : which;
   const cell = plan.sheets.flatMap(({ cells }) => cells).find(({ ref }) => keyOf(ref) === key);
-  if (!cell || (cell.content.kind !== "input" && cell.content.kind !== "choice")) throw new Error(`no input ${which} in the plan`);
+  if (!cell || (cell.content.kind !== "input" && cell.content.kind !== "choice"))
+    throw new Error(`no input ${which} in the plan`);
   return cell;
 }
 

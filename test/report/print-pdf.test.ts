@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from "@cantoo/pdf-lib";
@@ -97,6 +97,18 @@ test("asks nobody for anything and runs no script", { timeout: patience }, async
   expect(dictionaries(pdf).some(each => each.lookup(PDFName.of("Subtype")) === PDFName.of("Image"))).toBe(false);
 });
 
+test("a browser that is killed is replaced, and the report is the same", { timeout: patience }, async ({ skip }) => {
+  if (process.platform !== "linux") skip("finds the browser's process in /proc");
+  const own = await openPrinter();
+  const view = sampleView("en");
+  const report = () => own.print(renderReport(view), { title: view.title, date: "2025-03-20" });
+  const whole = await report();
+  const interrupted = report();
+  for (const pid of browsers()) process.kill(pid, "SIGKILL");
+  expect(Buffer.compare(Buffer.from(await interrupted), Buffer.from(whole))).toBe(0);
+  await own.close();
+});
+
 test("leaves no temporary folder behind", { timeout: patience }, async () => {
   const before = ownFolders();
   const second = await openPrinter();
@@ -121,6 +133,25 @@ test("unpacks the carried browser into a folder that only its user may enter", {
 });
 
 const ownFolders = (): string[] => readdirSync(tmpdir()).filter(name => name.startsWith("valuebook-print-"));
+
+/** Browsers that this process started and that run with a folder of ours. */
+function browsers(): number[] {
+  return readdirSync("/proc")
+    .filter(name => /^\d+$/.test(name))
+    .filter(pid => {
+      try {
+        const parent = readFileSync(`/proc/${pid}/stat`, "utf8")
+          .replace(/^.*\) /s, "")
+          .split(" ")[1];
+        return (
+          parent === String(process.pid) && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("valuebook-print-")
+        );
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
 
 function dictionaries(pdf: PDFDocument): PDFDict[] {
   return pdf.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict ? [object] : []));

@@ -1,6 +1,7 @@
 /** A case of the sample model: a made-up customer who chooses ten indicators of twelve and leaves two as candidates. */
 import type { Case, DriverValue, IndicatorTerms } from "../../src/case/case.ts";
-import { nowhere, sampleModel } from "./sample-model.ts";
+import { nowhere } from "./sample-indicators.ts";
+import { sampleModel } from "./sample-model.ts";
 
 const drivers: Readonly<Record<string, number>> = {
   contract_value: 82_000_000,

@@ -32,7 +32,8 @@ test("formulas read names where cells have one, the same in every language", () 
 
 test("formulas name other sheets in the reader's language, in quotes", () => {
   const elsewhere: CellRef = { kind: "cell", sheet: "inputs", row: 3, column: 2 };
-  const text = (locale: "en" | "zh-CN") => formulaText(formula`=${elsewhere}+1`, "value", addressStyle(plan, sheetNames(plan, locale)));
+  const text = (locale: "en" | "zh-CN") =>
+    formulaText(formula`=${elsewhere}+1`, "value", addressStyle(plan, sheetNames(plan, locale)));
   expect(text("en")).toBe("'Inputs'!$B$3+1");
   expect(text("zh-CN")).toBe("'输入'!$B$3+1");
 });
@@ -40,7 +41,9 @@ test("formulas name other sheets in the reader's language, in quotes", () => {
 test("an apostrophe in a sheet's name is doubled in formulas and names", async () => {
   const named = smallPlan({ inputsName: "Bob's [inputs]: a/b" });
   const file = await writeWorkbook(calculate(named), "en");
-  expect(part(file, "xl/workbook.xml")).toContain('<definedName name="volume">&apos;Bob&apos;&apos;s inputs a b&apos;!$B$4</definedName>');
+  expect(part(file, "xl/workbook.xml")).toContain(
+    '<definedName name="volume">&apos;Bob&apos;&apos;s inputs a b&apos;!$B$4</definedName>',
+  );
 });
 
 test("results are words of the language, errors, truth and numbers, each of its own type", () => {
@@ -64,8 +67,17 @@ test("a formula without a calculated result is refused", async () => {
 });
 
 test("functions younger than the file format get their prefix", () => {
-  const call = (name: string, ...args: PlanFormula[]): PlanFormula => ({ kind: "call", name, args, span: { start: 0, end: 0 } });
-  const text = formulaText(call("SUM", call("NORM.INV", formula`=0.5`, formula`=0`, formula`=1`), formula`=2`), "value", addressStyle(plan, sheetNames(plan, "en")));
+  const call = (name: string, ...args: PlanFormula[]): PlanFormula => ({
+    kind: "call",
+    name,
+    args,
+    span: { start: 0, end: 0 },
+  });
+  const text = formulaText(
+    call("SUM", call("NORM.INV", formula`=0.5`, formula`=0`, formula`=1`), formula`=2`),
+    "value",
+    addressStyle(plan, sheetNames(plan, "en")),
+  );
   expect(text).toBe("SUM(_xlfn.NORM.INV(0.5,0,1),2)");
 });
 
@@ -83,5 +95,7 @@ test("every name of the plan is defined once, and the file asks to be recalculat
 test("a name that JavaScript keeps for itself is defined like any other", async () => {
   const ref = plan.names.get("volume") ?? { kind: "cell", sheet: "inputs", row: 4, column: 2 };
   const odd = { ...plan, names: new Map([...plan.names, ["constructor", ref]]) } as typeof plan;
-  expect(part(await writeWorkbook({ ...calculation, plan: odd }, "en"), "xl/workbook.xml")).toContain("<definedName name=\"constructor\">&apos;Inputs&apos;!$B$4");
+  expect(part(await writeWorkbook({ ...calculation, plan: odd }, "en"), "xl/workbook.xml")).toContain(
+    '<definedName name="constructor">&apos;Inputs&apos;!$B$4',
+  );
 });

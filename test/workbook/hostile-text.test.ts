@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { calculate } from "../../src/engine/calculate.ts";
 import { cellText, escapeCodes, headerText, lineText } from "../../src/workbook/cell-text.ts";
 import { sheetNames } from "../../src/workbook/sheet-names.ts";
-import { readWrittenSheets } from "../../src/workbook/written-cells.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
+import { readWrittenSheets } from "../../src/workbook/written-cells.ts";
 import { part, sheetPart, tags } from "./read-part.ts";
 import { smallPlan } from "./small-plan.ts";
 
@@ -12,7 +12,7 @@ const texts = [
   "+1+1",
   "-2",
   "@SUM(A1)",
-  "=HYPERLINK(\"https://example.org\")",
+  '=HYPERLINK("https://example.org")',
   "<script>alert(1)</script>",
   "a & b < c > d \" e ' f",
   "10%",
@@ -73,7 +73,8 @@ test("an ampersand in the header is an ampersand, not a code", async () => {
 
 test("a header has no more characters than Excel opens", async () => {
   const file = await writeWorkbook(calculate(smallPlan({ customer: "&".repeat(1000) })), "en");
-  const header = /<oddHeader>([^<]*)</.exec(sheetPart(file, "About"))?.[1]?.replaceAll("&amp;", "&").replaceAll("&quot;", '"') ?? "";
+  const header =
+    /<oddHeader>([^<]*)</.exec(sheetPart(file, "About"))?.[1]?.replaceAll("&amp;", "&").replaceAll("&quot;", '"') ?? "";
   expect(header.length).toBeLessThanOrEqual(255);
   expect(header.length).toBeGreaterThan(100);
 });
@@ -95,8 +96,13 @@ test.each([
 
 test("links lead to web pages and cells only", async () => {
   const file = await writeWorkbook(calculate(smallPlan({ link: "https://example.org/a?b=1&c='2'" })), "en");
-  expect(tags(sheetPart(file, "About"), "hyperlink")).toEqual(['<hyperlink ref="A10" r:id="rId1"/>', '<hyperlink ref="A12" location="&apos;Value&apos;!B4"/>']);
-  expect(part(file, "xl/worksheets/_rels/sheet1.xml.rels")).toContain('Target="https://example.org/a?b=1&amp;c=%272%27" TargetMode="External"');
+  expect(tags(sheetPart(file, "About"), "hyperlink")).toEqual([
+    '<hyperlink ref="A10" r:id="rId1"/>',
+    '<hyperlink ref="A12" location="&apos;Value&apos;!B4"/>',
+  ]);
+  expect(part(file, "xl/worksheets/_rels/sheet1.xml.rels")).toContain(
+    'Target="https://example.org/a?b=1&amp;c=%272%27" TargetMode="External"',
+  );
   for (const link of ["file:///etc/passwd", "javascript:alert(1)", "mailto:a@b.c", "\\\\host\\share", "not a link"]) {
     const without = await writeWorkbook(calculate(smallPlan({ link })), "en");
     expect(tags(sheetPart(without, "About"), "hyperlink")).toHaveLength(1);

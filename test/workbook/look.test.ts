@@ -8,11 +8,21 @@ import { cellStyle } from "../../src/workbook/styles.ts";
 import { textWidth, wrappedLines } from "../../src/workbook/text-extent.ts";
 import { smallPlan } from "./small-plan.ts";
 
-const formulaCell = { kind: "formula", formula: { kind: "number", value: 1, text: "1", span: { start: 0, end: 0 } } } as const;
+const formulaCell = {
+  kind: "formula",
+  formula: { kind: "number", value: 1, text: "1", span: { start: 0, end: 0 } },
+} as const;
 const leaning = { horizontal: "left", vertical: "top", indent: 0 } as const;
 
 test("neighbouring cells become rectangles, each cell in one", () => {
-  const cells = [[1, 1], [1, 2], [2, 2], [2, 1], [3, 1], [5, 4]].map(([row = 0, column = 0]) => ({ row, column }));
+  const cells = [
+    [1, 1],
+    [1, 2],
+    [2, 2],
+    [2, 1],
+    [3, 1],
+    [5, 4],
+  ].map(([row = 0, column = 0]) => ({ row, column }));
   expect(blocksOf(cells).map(blockAddress)).toEqual(["A1:B2", "A3", "D5"]);
 });
 
@@ -62,7 +72,9 @@ test("zero money is a dash, zero shares and quantities are zero", () => {
 
 test("dates are written as the language does, money in both in full units", () => {
   expect(numberFormat({ format: "date", content: formulaCell }, "zh-CN")).toBe('yyyy"年"m"月"d"日"');
-  expect(numberFormat({ format: "money", content: formulaCell }, "zh-CN")).toBe(numberFormat({ format: "money", content: formulaCell }, "en"));
+  expect(numberFormat({ format: "money", content: formulaCell }, "zh-CN")).toBe(
+    numberFormat({ format: "money", content: formulaCell }, "en"),
+  );
 });
 
 test("kinds of figures differ without colour: by border", () => {
@@ -76,7 +88,8 @@ test("kinds of figures differ without colour: by border", () => {
 test("only inputs are unlocked, not what merely looks like one", () => {
   const input = { kind: "input", value: 1, allowed: { kind: "number" }, hint: "" } as const;
   const label = { kind: "label", text: "Input" } as const;
-  const locked = (content: typeof input | typeof label | typeof formulaCell) => cellStyle({ role: "input", format: "number", content }, leaning, "en").protection?.locked;
+  const locked = (content: typeof input | typeof label | typeof formulaCell) =>
+    cellStyle({ role: "input", format: "number", content }, leaning, "en").protection?.locked;
   expect([locked(input), locked(label), locked(formulaCell)]).toEqual([false, true, true]);
 });
 
@@ -92,5 +105,7 @@ test("a row of a table has its line across all columns of the table, in empty ce
   const inputs = plan.sheets[1];
   if (!inputs) throw new Error("no sheet");
   const blanks = blanksOf(inputs, layOut(inputs, calculate(plan), "en"));
-  expect(blanks.map(({ row, column, role }) => [row, column, role])).toEqual([4, 5, 6, 7, 8, 9, 10].map(row => [row, 3, "label"]));
+  expect(blanks.map(({ row, column, role }) => [row, column, role])).toEqual(
+    [4, 5, 6, 7, 8, 9, 10].map(row => [row, 3, "label"]),
+  );
 });

@@ -1,8 +1,8 @@
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { calculate } from "../../src/engine/calculate.ts";
-import { attribute } from "../../src/workbook/written-cells.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
+import { attribute } from "../../src/workbook/written-cells.ts";
 import { part, sheetPart, tags } from "./read-part.ts";
 import { smallPlan } from "./small-plan.ts";
 
@@ -11,11 +11,11 @@ const calculation = calculate(plan);
 const file = await writeWorkbook(calculation, "en");
 
 test("the same calculation gives the same bytes, whenever and wherever it is written", async () => {
-  const zone = process.env["TZ"];
-  process.env["TZ"] = "Pacific/Kiritimati";
+  const zone = process.env.TZ;
+  process.env.TZ = "Pacific/Kiritimati";
   const elsewhere = await writeWorkbook(calculate(smallPlan()), "en");
-  if (zone === undefined) delete process.env["TZ"];
-  else process.env["TZ"] = zone;
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
   expect(Buffer.from(elsewhere).equals(Buffer.from(file))).toBe(true);
 });
 
@@ -24,7 +24,9 @@ test("the file is dated with the plan's date, and with none where the plan has n
   expect(core).toContain(">2025-03-20T00:00:00Z</dcterms:created>");
   expect(core).toContain("<dc:title>Small &amp; Sons</dc:title>");
   expect(core).toContain("<dc:creator>Small Vendor</dc:creator>");
-  expect(part(await writeWorkbook(calculate(smallPlan({ dated: false })), "en"), "docProps/core.xml")).not.toContain("dcterms:created");
+  expect(part(await writeWorkbook(calculate(smallPlan({ dated: false })), "en"), "docProps/core.xml")).not.toContain(
+    "dcterms:created",
+  );
 });
 
 test("the file opens at its first visible sheet; the words cannot be shown by hand", () => {
@@ -40,22 +42,40 @@ test("the file opens at its first visible sheet; the words cannot be shown by ha
 
 test("a filter covers what the plan says, and is known by its name", () => {
   expect(tags(sheetPart(file, "Inputs"), "autoFilter")).toEqual(['<autoFilter ref="A3:C10"/>']);
-  expect(part(file, "xl/workbook.xml")).toContain('<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">&apos;Inputs&apos;!$A$3:$C$10</definedName>');
+  expect(part(file, "xl/workbook.xml")).toContain(
+    '<definedName name="_xlnm._FilterDatabase" localSheetId="1" hidden="1">&apos;Inputs&apos;!$A$3:$C$10</definedName>',
+  );
 });
 
 test("the head of a table stays in view and is repeated on every page", () => {
   expect(tags(sheetPart(file, "Inputs"), "pane")[0]).toContain('xSplit="1" ySplit="3" topLeftCell="B4"');
-  expect(part(file, "xl/workbook.xml")).toContain('<definedName name="_xlnm.Print_Titles" localSheetId="1">&apos;Inputs&apos;!$3:$3</definedName>');
+  expect(part(file, "xl/workbook.xml")).toContain(
+    '<definedName name="_xlnm.Print_Titles" localSheetId="1">&apos;Inputs&apos;!$3:$3</definedName>',
+  );
 });
 
 test("pages are A4, one page wide, upright or across as planned, with sheet and page number", () => {
-  expect(tags(sheetPart(file, "About"), "pageSetup")[0]).toMatch(/paperSize="9" orientation="portrait".*fitToWidth="1" fitToHeight="0"/);
+  expect(tags(sheetPart(file, "About"), "pageSetup")[0]).toMatch(
+    /paperSize="9" orientation="portrait".*fitToWidth="1" fitToHeight="0"/,
+  );
   expect(tags(sheetPart(file, "Inputs"), "pageSetup")[0]).toContain('orientation="landscape"');
   expect(sheetPart(file, "About")).toMatch(/<oddFooter>[^<]*20 Mar 2025[^<]*Page &amp;P of &amp;N<\/oddFooter>/);
 });
 
 test("a sheet too wide to be read on one page takes more, with its frozen columns on each", async () => {
-  const wide = { ...plan, sheets: plan.sheets.map(sheet => (sheet.id === "inputs" ? { ...sheet, columns: [30, ...Array.from({ length: 10 }, () => ({ width: 40 }))].map(width => (typeof width === "number" ? { width } : width)) } : sheet)) };
+  const wide = {
+    ...plan,
+    sheets: plan.sheets.map(sheet =>
+      sheet.id === "inputs"
+        ? {
+            ...sheet,
+            columns: [30, ...Array.from({ length: 10 }, () => ({ width: 40 }))].map(width =>
+              typeof width === "number" ? { width } : width,
+            ),
+          }
+        : sheet,
+    ),
+  };
   const written = await writeWorkbook({ ...calculation, plan: wide }, "en");
   expect(tags(sheetPart(written, "Inputs"), "pageSetup")[0]).toContain('fitToWidth="2"');
   expect(part(written, "xl/workbook.xml")).toContain("&apos;Inputs&apos;!$A:$A,&apos;Inputs&apos;!$3:$3");

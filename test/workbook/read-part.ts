@@ -24,4 +24,5 @@ export function writtenCell(file: Uint8Array, sheetName: string, address: string
 }
 
 /** Tags of a name, with their attributes. */
-export const tags = (xml: string, name: string): string[] => [...xml.matchAll(new RegExp(`<${name}\\b[^>]*>`, "g"))].map(([tag]) => tag);
+export const tags = (xml: string, name: string): string[] =>
+  [...xml.matchAll(new RegExp(`<${name}\\b[^>]*>`, "g"))].map(([tag]) => tag);

@@ -22,18 +22,22 @@ async function demonstration(): Promise<WorkbookPlan> {
   return buildPlan(model, kase);
 }
 
-test.skipIf(!canCheck)("every part of a workbook is valid by the standard's schemas (needs xlsx-valid beside the repository, and xmllint)", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "schema-"));
-  try {
-    const plans = [smallPlan({ texts: ["<a>", "_x0041_", "=1"], inputsName: "Bob's" }), await demonstration()];
-    for (const plan of plans) {
-      for (const locale of locales) {
-        const path = join(folder, "workbook.xlsx");
-        writeFileSync(path, await writeWorkbook(calculate(plan), locale));
-        expect(execFileSync(checker, [path], { encoding: "utf8" })).toContain("invalid 0");
+test.skipIf(!canCheck)(
+  "every part of a workbook is valid by the standard's schemas (needs xlsx-valid beside the repository, and xmllint)",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "schema-"));
+    try {
+      const plans = [smallPlan({ texts: ["<a>", "_x0041_", "=1"], inputsName: "Bob's" }), await demonstration()];
+      for (const plan of plans) {
+        for (const locale of locales) {
+          const path = join(folder, "workbook.xlsx");
+          writeFileSync(path, await writeWorkbook(calculate(plan), locale));
+          expect(execFileSync(checker, [path], { encoding: "utf8" })).toContain("invalid 0");
+        }
       }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}, 120_000);
+  },
+  120_000,
+);

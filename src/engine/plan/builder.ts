@@ -1,7 +1,19 @@
 /** Puts cells on a sheet, one after another, and keeps names and figures unique. */
 import type { Place } from "../../finding/finding.ts";
 import type { Text } from "../../text/locale.ts";
-import type { Allowed, CellRef, ColumnPlan, Content, Format, PlanFormula, PlannedCell, RangeRef, Role, SheetId, SheetPlan } from "./plan.ts";
+import type {
+  Allowed,
+  CellRef,
+  ColumnPlan,
+  Content,
+  Format,
+  PlanFormula,
+  PlannedCell,
+  RangeRef,
+  Role,
+  SheetId,
+  SheetPlan,
+} from "./plan.ts";
 import { type Word, wordList } from "./words.ts";
 
 export interface CellOptions {
@@ -34,7 +46,10 @@ export class SheetBuilder {
   }
 
   label(row: number, column: number, text: Text | number, role: Role = "label", options: CellOptions = {}): CellRef {
-    return this.put(row, column, { kind: "label", text }, role, { format: typeof text === "number" ? "integer" : "text", ...options });
+    return this.put(row, column, { kind: "label", text }, role, {
+      format: typeof text === "number" ? "integer" : "text",
+      ...options,
+    });
   }
 
   /** A row of labels from a column on. */
@@ -46,8 +61,18 @@ export class SheetBuilder {
     return this.put(row, column, { kind: "input", value, allowed, hint }, "input", options);
   }
 
-  choice(row: number, column: number, word: Word, among: readonly Word[], hint: Text, options: CellOptions = {}): CellRef {
-    return this.put(row, column, { kind: "choice", word, allowed: { kind: "word", words: among }, hint }, "input", { format: "text", ...options });
+  choice(
+    row: number,
+    column: number,
+    word: Word,
+    among: readonly Word[],
+    hint: Text,
+    options: CellOptions = {},
+  ): CellRef {
+    return this.put(row, column, { kind: "choice", word, allowed: { kind: "word", words: among }, hint }, "input", {
+      format: "text",
+      ...options,
+    });
   }
 
   word(row: number, column: number, word: Word): CellRef {
@@ -115,9 +140,14 @@ export class NameRegistry {
 }
 
 /** The words' sheet, and where each word stands. */
-export function buildWords(registry: NameRegistry, name: Text): { sheet: SheetPlan; words: { readonly [W in Word]: CellRef } } {
+export function buildWords(
+  registry: NameRegistry,
+  name: Text,
+): { sheet: SheetPlan; words: { readonly [W in Word]: CellRef } } {
   const builder = new SheetBuilder("words", registry);
-  const words = Object.fromEntries(wordList.map((word, index) => [word, builder.word(index + 1, 1, word)])) as { [W in Word]: CellRef };
+  const words = Object.fromEntries(wordList.map((word, index) => [word, builder.word(index + 1, 1, word)])) as {
+    [W in Word]: CellRef;
+  };
   return { sheet: builder.done({ name, columns: [30], hidden: true }), words };
 }
 

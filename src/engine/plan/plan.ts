@@ -7,7 +7,19 @@ import type { FormulaTree } from "../../model/formula/tree.ts";
 import type { Text } from "../../text/locale.ts";
 import type { Word } from "./words.ts";
 
-export const sheetIds = ["about", "summary", "agreement", "inputs", "drivers", "value", "overlap", "cash-flow", "checks", "sources", "words"] as const;
+export const sheetIds = [
+  "about",
+  "summary",
+  "agreement",
+  "inputs",
+  "drivers",
+  "value",
+  "overlap",
+  "cash-flow",
+  "checks",
+  "sources",
+  "words",
+] as const;
 export type SheetId = (typeof sheetIds)[number];
 
 /** A planned cell; rows and columns count from 1. */
@@ -46,7 +58,17 @@ export type Role =
   | "flag";
 
 /** How its number is to be read. `money-exact` keeps two decimals (unit costs); `share` is a percent, `factor` a plain share. */
-export type Format = "text" | "money" | "money-exact" | "percent" | "number" | "integer" | "factor" | "months" | "date" | "ratio";
+export type Format =
+  | "text"
+  | "money"
+  | "money-exact"
+  | "percent"
+  | "number"
+  | "integer"
+  | "factor"
+  | "months"
+  | "date"
+  | "ratio";
 
 /** What may be typed into an input cell. */
 export type Allowed =

@@ -17,7 +17,8 @@ export function printPlanFormula(formula: PlanFormula, on: SheetId, style: Addre
   });
 }
 
-const withSheet = (ref: CellRef, on: SheetId, style: AddressStyle): string => (ref.sheet === on ? "" : `${style.sheetName(ref.sheet)}!`);
+const withSheet = (ref: CellRef, on: SheetId, style: AddressStyle): string =>
+  ref.sheet === on ? "" : `${style.sheetName(ref.sheet)}!`;
 
 /** $B$3: formulas of a plan are never copied, so every address is absolute. */
 export const address = ({ row, column }: CellRef): string => `$${columnLetters(column)}$${row}`;

@@ -52,7 +52,17 @@ export function planAbout(context: PlanContext, summary: SummarySheet, overall: 
   }
   row += 1;
   section(words("about.sheets"));
-  for (const id of ["summary", "agreement", "inputs", "drivers", "value", "overlap", "cash-flow", "checks", "sources"] as const satisfies SheetId[]) {
+  for (const id of [
+    "summary",
+    "agreement",
+    "inputs",
+    "drivers",
+    "value",
+    "overlap",
+    "cash-flow",
+    "checks",
+    "sources",
+  ] as const satisfies SheetId[]) {
     cells.label(row, 1, words(`sheet.${id}`), "link", { link: { kind: "cell", sheet: id, row: 1, column: 1 } });
     cells.label(row, 2, words(`about.sheet-${id}`), "note", { across: 2 });
     row += 1;

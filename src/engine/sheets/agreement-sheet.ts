@@ -78,7 +78,9 @@ export function planAgreement(context: PlanContext): AgreementSheet {
     words("agreement.most"),
     words("agreement.possible"),
   ]);
-  const terms = new Map(context.rows.map((row, index) => [row.terms.id, planRow(context, cells, row, head + 1 + index)]));
+  const terms = new Map(
+    context.rows.map((row, index) => [row.terms.id, planRow(context, cells, row, head + 1 + index)]),
+  );
   const last = head + Math.max(1, context.rows.length);
   const downColumn = (at: number) => range(cells.ref(head + 1, at), cells.ref(last, at));
   return {
@@ -97,7 +99,12 @@ export function planAgreement(context: PlanContext): AgreementSheet {
   };
 }
 
-function planRow(context: PlanContext, cells: ReturnType<typeof sheet>, { indicator, terms, stageNumber }: IndicatorRow, row: number): TermCells {
+function planRow(
+  context: PlanContext,
+  cells: ReturnType<typeof sheet>,
+  { indicator, terms, stageNumber }: IndicatorRow,
+  row: number,
+): TermCells {
   const { words: word } = context;
   const format = formatOf(indicator);
   const origin = terms.place;
@@ -109,14 +116,39 @@ function planRow(context: PlanContext, cells: ReturnType<typeof sheet>, { indica
     name: termName(indicator, "chosen"),
     origin,
   });
-  const level = { format, origin, allowed: { kind: "number", min: indicator.bounds.min, max: indicator.bounds.max } as const, hint: words("hint.level") };
-  const baseline = cells.input(row, column.baseline, terms.baseline, { ...level, name: termName(indicator, "baseline") });
+  const level = {
+    format,
+    origin,
+    allowed: { kind: "number", min: indicator.bounds.min, max: indicator.bounds.max } as const,
+    hint: words("hint.level"),
+  };
+  const baseline = cells.input(row, column.baseline, terms.baseline, {
+    ...level,
+    name: termName(indicator, "baseline"),
+  });
   const target = cells.input(row, column.target, terms.target, { ...level, name: termName(indicator, "target") });
   const change = indicator.better === "higher" ? formula`=${target}-${baseline}` : formula`=${baseline}-${target}`;
-  cells.formula(row, column.improvement, formula`=IF(COUNT(${baseline},${target})=2,${change},${word.gap})`, "calculated", { format, origin });
-  const share = { format: "percent", origin, allowed: { kind: "number", min: 0, max: 1 }, hint: words("hint.share") } as const;
-  const attribution = cells.input(row, column.attribution, terms.attribution, { ...share, name: termName(indicator, "attribution") });
-  const confidence = cells.input(row, column.confidence, terms.confidence, { ...share, name: termName(indicator, "confidence") });
+  cells.formula(
+    row,
+    column.improvement,
+    formula`=IF(COUNT(${baseline},${target})=2,${change},${word.gap})`,
+    "calculated",
+    { format, origin },
+  );
+  const share = {
+    format: "percent",
+    origin,
+    allowed: { kind: "number", min: 0, max: 1 },
+    hint: words("hint.share"),
+  } as const;
+  const attribution = cells.input(row, column.attribution, terms.attribution, {
+    ...share,
+    name: termName(indicator, "attribution"),
+  });
+  const confidence = cells.input(row, column.confidence, terms.confidence, {
+    ...share,
+    name: termName(indicator, "confidence"),
+  });
   cells.label(row, column.typicalBaseline, typicalBaseline(indicator, context.model), "source");
   cells.label(row, column.typicalImprovement, typicalImprovement(indicator, context.model), "source");
   if (terms.why) cells.label(row, column.why, terms.why, "source");
@@ -130,7 +162,13 @@ function planRow(context: PlanContext, cells: ReturnType<typeof sheet>, { indica
   if (terms.source) cells.label(row, column.source, terms.source, "source");
   if (terms.owner) cells.label(row, column.owner, terms.owner, "source");
   const { asOf } = terms;
-  if (asOf) cells.label(row, column.asOf, eachLocale(locale => formatDate(asOf, locale)), "source");
+  if (asOf)
+    cells.label(
+      row,
+      column.asOf,
+      eachLocale(locale => formatDate(asOf, locale)),
+      "source",
+    );
   cells.label(row, column.least, indicator.bounds.min, "unit", { format });
   cells.label(row, column.most, indicator.bounds.max, "unit", { format });
   const [least, most] = [cells.ref(row, column.least), cells.ref(row, column.most)];

@@ -9,7 +9,8 @@ import type { PlanContext } from "./context.ts";
 import { type FlowMeasures, planFlowMeasures } from "./flow-measures.ts";
 import { type CashKey, cellOf, firstColumn, type Line, RowWriter } from "./flow-rows.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
-import type { Block, LineCells, ValueSheets } from "./value-sheet.ts";
+import type { LineCells } from "./value-lines.ts";
+import type { Block, ValueSheets } from "./value-sheet.ts";
 
 export interface CashFlowSheet {
   readonly sheet: SheetPlan;
@@ -36,7 +37,11 @@ export interface View {
 
 export type YearTable = readonly { readonly year: number; readonly net: CellRef }[];
 
-export function planCashFlow(context: PlanContext, inputs: InputsSheet, { yearly, oneOff }: ValueSheets): CashFlowSheet {
+export function planCashFlow(
+  context: PlanContext,
+  inputs: InputsSheet,
+  { yearly, oneOff }: ValueSheets,
+): CashFlowSheet {
   const rows = new RowWriter(context);
   const { cells, next } = rows;
   const { gap } = context.words;
@@ -45,7 +50,10 @@ export function planCashFlow(context: PlanContext, inputs: InputsSheet, { yearly
   cells.label(2, 1, words("cash.how", { currency }), "note", { across: 12 });
   cells.label(4, 1, words("cash.period"), "column-head");
   cells.label(4, 2, words("cash.total"), "column-head");
-  context.periods.forEach((period, index) => void cells.label(4, firstColumn + index, index === 0 ? words("cash.build") : period.label, "column-head"));
+  context.periods.forEach(
+    (period, index) =>
+      void cells.label(4, firstColumn + index, index === 0 ? words("cash.build") : period.label, "column-head"),
+  );
   rows.at = 5;
 
   const number_ = rows.constants("cash.period-number", period => period.number);
@@ -60,7 +68,9 @@ export function planCashFlow(context: PlanContext, inputs: InputsSheet, { yearly
     },
     { figure: "ramp" },
   );
-  const exponent = rows.line("cash.exponent", "calculated", "number", index => exponentOf(context, inputs, number_(index), year(index)));
+  const exponent = rows.line("cash.exponent", "calculated", "number", index =>
+    exponentOf(context, inputs, number_(index), year(index)),
+  );
   const factor = rows.line(
     "cash.factor",
     "calculated",
@@ -70,31 +80,73 @@ export function planCashFlow(context: PlanContext, inputs: InputsSheet, { yearly
   );
 
   next("cash.benefits");
-  const benefits = rows.detail(yearly.lines, (line, index) => benefitOf(context, inputs, line, cellOf(ramp, index), context.periods[index]?.year ?? 0));
-  const benefit = rows.line("cash.benefit", "total", "money", index => totalOfCounted(context, yearly, benefits, index), { figure: "benefit", total: true });
+  const benefits = rows.detail(yearly.lines, (line, index) =>
+    benefitOf(context, inputs, line, cellOf(ramp, index), context.periods[index]?.year ?? 0),
+  );
+  const benefit = rows.line(
+    "cash.benefit",
+    "total",
+    "money",
+    index => totalOfCounted(context, yearly, benefits, index),
+    { figure: "benefit", total: true },
+  );
   next("cash.costs");
   const costLines = context.kase.investment.map((line, which) => {
     const source = inputs.investment[which];
     if (!source) throw new Error(`investment line ${line.id} is not on the inputs sheet`);
-    return rows.line(line.name, "calculated", "money", index => costOf(context, inputs, source, index, context.periods[index]?.year ?? 0), { origin: line.place, total: true });
+    return rows.line(
+      line.name,
+      "calculated",
+      "money",
+      index => costOf(context, inputs, source, index, context.periods[index]?.year ?? 0),
+      { origin: line.place, total: true },
+    );
   });
   rows.fold(costLines.length);
-  const cost = rows.line("cash.cost", "total", "money", index => allOf(costLines.map(line => cellOf(line, index)), gap), { figure: "cost", total: true });
+  const cost = rows.line(
+    "cash.cost",
+    "total",
+    "money",
+    index =>
+      allOf(
+        costLines.map(line => cellOf(line, index)),
+        gap,
+      ),
+    { figure: "cost", total: true },
+  );
   next("cash.without");
   const without = viewRows(context, rows, inputs, benefit, cost, factor, "", "");
   next("cash.one-off");
   const cashLines = rows.detail(oneOff.lines, (line, index) => cashOf(context, line, ramp, index));
-  const oneOffCash = rows.line("cash.one-off-total", "total", "money", index => totalOfCounted(context, oneOff, cashLines, index), { figure: "oneOffCash", total: true });
+  const oneOffCash = rows.line(
+    "cash.one-off-total",
+    "total",
+    "money",
+    index => totalOfCounted(context, oneOff, cashLines, index),
+    { figure: "oneOffCash", total: true },
+  );
   next("cash.including");
   const allBenefit = rows.line(
     "cash.benefit-including",
     "calculated",
     "money",
-    index => whereNumbers([cellOf(benefit, index), cellOf(oneOffCash, index)], formula`=${cellOf(benefit, index)}+${cellOf(oneOffCash, index)}`, gap),
+    index =>
+      whereNumbers(
+        [cellOf(benefit, index), cellOf(oneOffCash, index)],
+        formula`=${cellOf(benefit, index)}+${cellOf(oneOffCash, index)}`,
+        gap,
+      ),
     { total: true },
   );
   const including = viewRows(context, rows, inputs, allBenefit, cost, factor, "including.", "IncludingCash");
-  const years = yearTable(context, rows, { benefit, cost, net: without.net, cumulative: without.cumulative, oneOffCash, cumulativeIncludingCash: including.cumulative });
+  const years = yearTable(context, rows, {
+    benefit,
+    cost,
+    net: without.net,
+    cumulative: without.cumulative,
+    oneOffCash,
+    cumulativeIncludingCash: including.cumulative,
+  });
   const count = context.periods.length;
   return {
     sheet: cells.done({
@@ -112,16 +164,31 @@ export function planCashFlow(context: PlanContext, inputs: InputsSheet, { yearly
   };
 }
 
-function exponentOf(context: PlanContext, { discounting, periodsPerYear }: InputsSheet, period: CellRef, year: CellRef): PlanFormula {
+function exponentOf(
+  context: PlanContext,
+  { discounting, periodsPerYear }: InputsSheet,
+  period: CellRef,
+  year: CellRef,
+): PlanFormula {
   const { mid_year, period_end } = context.words;
   return formula`=IF(${period}=0,0,IF(${discounting}=${mid_year},${year}-1/2,IF(${discounting}=${period_end},${period}/${periodsPerYear},${year})))`;
 }
 
-function benefitOf(context: PlanContext, { periodsPerYear }: InputsSheet, line: LineCells, ramp: CellRef, year: number): PlanFormula {
+function benefitOf(
+  context: PlanContext,
+  { periodsPerYear }: InputsSheet,
+  line: LineCells,
+  ramp: CellRef,
+  year: number,
+): PlanFormula {
   const { gap } = context.words;
   const grossOfYear = line.grossOfYears?.[Math.max(1, year) - 1];
   if (grossOfYear) {
-    const amount = whereNumbers([grossOfYear, line.countedShare, ramp], formula`=${grossOfYear}*${line.countedShare}*${ramp}/${periodsPerYear}`, gap);
+    const amount = whereNumbers(
+      [grossOfYear, line.countedShare, ramp],
+      formula`=${grossOfYear}*${line.countedShare}*${ramp}/${periodsPerYear}`,
+      gap,
+    );
     return formula`=IF(${line.chosen}=0,0,${amount})`;
   }
   return whereNumbers([line.countedNet, ramp], formula`=${line.countedNet}*${ramp}/${periodsPerYear}`, gap);
@@ -146,7 +213,13 @@ function cashOf(context: PlanContext, line: LineCells, ramp: Line, index: number
   return formula`=IF(${line.chosen}=0,0,${amount})`;
 }
 
-function costOf(context: PlanContext, { periodsPerYear }: InputsSheet, source: InputsSheet["investment"][number], index: number, year: number): PlanFormula {
+function costOf(
+  context: PlanContext,
+  { periodsPerYear }: InputsSheet,
+  source: InputsSheet["investment"][number],
+  index: number,
+  year: number,
+): PlanFormula {
   const { gap } = context.words;
   const { initial, yearly, riskAdjustment } = source;
   if (index === 0) return whereNumbers([initial, riskAdjustment], formula`=${initial}*(1+${riskAdjustment})`, gap);
@@ -168,10 +241,26 @@ function allOf(cells: readonly CellRef[], gap: CellRef): PlanFormula {
   return first && last ? whereAllNumbers(range(first, last), formula`=SUM(${range(first, last)})`, gap) : number(0);
 }
 
-function viewRows(context: PlanContext, rows: RowWriter, inputs: InputsSheet, benefit: Line, cost: Line, factor: Line, prefix: string, suffix: string): View {
+function viewRows(
+  context: PlanContext,
+  rows: RowWriter,
+  inputs: InputsSheet,
+  benefit: Line,
+  cost: Line,
+  factor: Line,
+  prefix: string,
+  suffix: string,
+): View {
   const { gap } = context.words;
-  const both = (a: Line, b: Line, index: number, then: PlanFormula) => whereNumbers([cellOf(a, index), cellOf(b, index)], then, gap);
-  const net = rows.line("cash.net", "total", "money", index => both(benefit, cost, index, formula`=${cellOf(benefit, index)}-${cellOf(cost, index)}`), { figure: `net${suffix}`, total: true });
+  const both = (a: Line, b: Line, index: number, then: PlanFormula) =>
+    whereNumbers([cellOf(a, index), cellOf(b, index)], then, gap);
+  const net = rows.line(
+    "cash.net",
+    "total",
+    "money",
+    index => both(benefit, cost, index, formula`=${cellOf(benefit, index)}-${cellOf(cost, index)}`),
+    { figure: `net${suffix}`, total: true },
+  );
   const cumulate = (title: CashKey, of: Line, figure: string): Line =>
     rows.line(
       title,
@@ -185,19 +274,41 @@ function viewRows(context: PlanContext, rows: RowWriter, inputs: InputsSheet, be
     );
   const cumulative = cumulate("cash.cumulative", net, `cumulative${suffix}`);
   const discount = (title: CashKey, of: Line) =>
-    rows.line(title, "calculated", "money", index => both(of, factor, index, formula`=${cellOf(of, index)}*${cellOf(factor, index)}`), { total: true });
+    rows.line(
+      title,
+      "calculated",
+      "money",
+      index => both(of, factor, index, formula`=${cellOf(of, index)}*${cellOf(factor, index)}`),
+      { total: true },
+    );
   const discountedBenefit = discount("cash.discounted-benefit", benefit);
   const discountedCost = discount("cash.discounted-cost", cost);
   const discountedNet = rows.line(
     "cash.discounted-net",
     "total",
     "money",
-    index => both(discountedBenefit, discountedCost, index, formula`=${cellOf(discountedBenefit, index)}-${cellOf(discountedCost, index)}`),
+    index =>
+      both(
+        discountedBenefit,
+        discountedCost,
+        index,
+        formula`=${cellOf(discountedBenefit, index)}-${cellOf(discountedCost, index)}`,
+      ),
     { total: true },
   );
   const cumulativeDiscounted = cumulate("cash.cumulative-discounted", discountedNet, `cumulativeDiscounted${suffix}`);
   const measures = planFlowMeasures(context, rows, inputs, net, cumulative, cumulativeDiscounted, prefix);
-  return { benefit, cost, net, cumulative, discountedBenefit, discountedCost, discountedNet, cumulativeDiscounted, measures };
+  return {
+    benefit,
+    cost,
+    net,
+    cumulative,
+    discountedBenefit,
+    discountedCost,
+    discountedNet,
+    cumulativeDiscounted,
+    measures,
+  };
 }
 
 /** The same flows by year, year 0 the build. */
@@ -209,7 +320,13 @@ function yearTable(context: PlanContext, rows: RowWriter, lines: Readonly<Record
   const years = Array.from({ length: context.kase.calendar.years + 1 }, (_, year) => year);
   cells.label(top, 1, words("cash.year"), "column-head");
   cells.label(top, 2, "", "column-head");
-  for (const year of years) cells.label(top, firstColumn + year, year === 0 ? words("cash.build") : words("unit.year-n", { n: year }), "column-head");
+  for (const year of years)
+    cells.label(
+      top,
+      firstColumn + year,
+      year === 0 ? words("cash.build") : words("unit.year-n", { n: year }),
+      "column-head",
+    );
   const nets: { year: number; net: CellRef }[] = [];
   Object.entries(lines).forEach(([key, line], which) => {
     const row = top + 1 + which;
@@ -219,7 +336,10 @@ function yearTable(context: PlanContext, rows: RowWriter, lines: Readonly<Record
       const over = range(cellOf(line, indices[0] ?? 0), cellOf(line, indices.at(-1) ?? 0));
       const isLevel = key.startsWith("cumulative");
       const value = isLevel ? cellOf(line, indices.at(-1) ?? 0) : whereAllNumbers(over, formula`=SUM(${over})`, gap);
-      const cell = cells.formula(row, firstColumn + year, value, key === "net" ? "total" : "calculated", { format: "money", figure: `year.${year}.${key}` });
+      const cell = cells.formula(row, firstColumn + year, value, key === "net" ? "total" : "calculated", {
+        format: "money",
+        figure: `year.${year}.${key}`,
+      });
       if (key === "net") nets.push({ year, net: cell });
     }
   });

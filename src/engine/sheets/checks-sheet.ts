@@ -50,19 +50,39 @@ export function planChecks(context: PlanContext, sheets: Sheets): ChecksSheet {
   const cells = sheet(context, "checks");
   cells.label(1, 1, words("checks.title"), "title", { across: 5 });
   cells.label(2, 1, words("checks.how"), "note", { across: 5 });
-  cells.labels(head, 1, [words("checks.check"), words("checks.one-way"), words("checks.other-way"), words("checks.outcome"), words("checks.means")]);
+  cells.labels(head, 1, [
+    words("checks.check"),
+    words("checks.one-way"),
+    words("checks.other-way"),
+    words("checks.outcome"),
+    words("checks.means"),
+  ]);
   const writer = new CheckWriter(context, cells);
   planArithmetic(context, sheets, writer);
   planPlausibility(sheets, writer);
   const outcomes = range(cells.ref(head + 1, 4), cells.ref(head + checkIds.length, 4));
   cells.label(3, 1, words("checks.overall"), "row-head");
   const { passed, failed } = context.words;
-  const overall = cells.formula(3, 2, formula`=IF(COUNTIF(${outcomes},${passed})=${checkIds.length},${passed},${failed})`, "flag", {
-    format: "text",
-    name: "all_checks",
-    figure: "checks.overall",
-  });
-  return { sheet: cells.done({ name: words("sheet.checks"), columns: [40, 20, 20, 14, 64], freeze: { rows: head, columns: 1 }, titleRow: head }), overall };
+  const overall = cells.formula(
+    3,
+    2,
+    formula`=IF(COUNTIF(${outcomes},${passed})=${checkIds.length},${passed},${failed})`,
+    "flag",
+    {
+      format: "text",
+      name: "all_checks",
+      figure: "checks.overall",
+    },
+  );
+  return {
+    sheet: cells.done({
+      name: words("sheet.checks"),
+      columns: [40, 20, 20, 14, 64],
+      freeze: { rows: head, columns: 1 },
+      titleRow: head,
+    }),
+    overall,
+  };
 }
 
 class CheckWriter {
@@ -79,7 +99,11 @@ class CheckWriter {
     const row = this.row(id);
     const a = this.cells.formula(row, 2, one, "check", { format: "money" });
     const b = this.cells.formula(row, 3, other, "check", { format: "money" });
-    this.outcome(row, id, formula`=IF(COUNT(${a},${b})=2,ABS(${a}-${b})<=0.000001*MAX(1,ABS(${a}),ABS(${b})),COUNT(${a},${b})=0)`);
+    this.outcome(
+      row,
+      id,
+      formula`=IF(COUNT(${a},${b})=2,ABS(${a}-${b})<=0.000001*MAX(1,ABS(${a}),ABS(${b})),COUNT(${a},${b})=0)`,
+    );
   }
 
   /** A count of offenders that must be 0. */
@@ -98,14 +122,20 @@ class CheckWriter {
 
   private outcome(row: number, id: CheckId, holds: PlanFormula): void {
     const { passed, failed } = this.context.words;
-    this.cells.formula(row, 4, formula`=IF(${holds},${passed},${failed})`, "flag", { format: "text", figure: `check.${id}` });
+    this.cells.formula(row, 4, formula`=IF(${holds},${passed},${failed})`, "flag", {
+      format: "text",
+      figure: `check.${id}`,
+    });
   }
 }
 
 function planArithmetic(context: PlanContext, { inputs, value, cash, summary }: Sheets, write: CheckWriter): void {
   const { gap, mid_year, period_end } = context.words;
   const { yearly, oneOff } = value;
-  write.none("gaps", formula`=SUM(${yearly.chosen})-SUM(${yearly.counted})+SUM(${oneOff.chosen})-SUM(${oneOff.counted})`);
+  write.none(
+    "gaps",
+    formula`=SUM(${yearly.chosen})-SUM(${yearly.counted})+SUM(${oneOff.chosen})-SUM(${oneOff.counted})`,
+  );
   write.same("matrix", summary.matrixTotal, yearly.totals.net);
   write.same("years", sum(cash.years.map(({ net }) => net)), cash.without.net.total ?? gap);
   write.same("gross-to-net", sum(yearly.lines.map(({ countedNet }) => countedNet)), summary.netPerYear);
@@ -118,7 +148,11 @@ function planArithmetic(context: PlanContext, { inputs, value, cash, summary }: 
   const byYears = formula`=NPV(${rate},${range(firstYear, lastYear)})`;
   const byPeriods = formula`=NPV((1+${rate})^(1/${inputs.periodsPerYear})-1,${range(cellOf(net, 1), cellOf(net, lastPeriod))})`;
   const discounted = formula`=IF(${inputs.discounting}=${period_end},${byPeriods},IF(${inputs.discounting}=${mid_year},${byYears}*(1+${rate})^(1/2),${byYears}))`;
-  write.same("npv", summary.without.npv, formula`=IF(ISNUMBER(${summary.without.npv}),${cellOf(net, 0)}+${discounted},${gap})`);
+  write.same(
+    "npv",
+    summary.without.npv,
+    formula`=IF(ISNUMBER(${summary.without.npv}),${cellOf(net, 0)}+${discounted},${gap})`,
+  );
   const cashValue = formula`=SUMPRODUCT(${cash.oneOffCash.range},${cash.factor.range})`;
   write.same(
     "npv-including",
@@ -131,25 +165,39 @@ function planArithmetic(context: PlanContext, { inputs, value, cash, summary }: 
   const rampSum = formula`=SUM(${cash.ramp.range})/${inputs.periodsPerYear}`;
   const steady = yearly.lines.every(({ grossOfYears }) => grossOfYears === undefined);
   const benefit = cash.without.benefit.total ?? gap;
-  write.same("benefits", benefit, steady ? formula`=IF(COUNT(${benefit})=1,${yearly.totals.net}*${rampSum},${gap})` : sum(cash.without.benefit.cells.slice(1)));
+  write.same(
+    "benefits",
+    benefit,
+    steady
+      ? formula`=IF(COUNT(${benefit})=1,${yearly.totals.net}*${rampSum},${gap})`
+      : sum(cash.without.benefit.cells.slice(1)),
+  );
   const cashTotal = cash.oneOffCash.total ?? gap;
   const steadyCash = oneOff.lines.every(({ grossOfYears }) => grossOfYears === undefined);
   write.same(
     "one-off",
     cashTotal,
-    steadyCash ? formula`=IF(COUNT(${cashTotal})=1,${oneOff.totals.net}*${cellOf(cash.ramp, lastPeriod)},${gap})` : sum(cash.oneOffCash.cells.slice(1)),
+    steadyCash
+      ? formula`=IF(COUNT(${cashTotal})=1,${oneOff.totals.net}*${cellOf(cash.ramp, lastPeriod)},${gap})`
+      : sum(cash.oneOffCash.cells.slice(1)),
   );
-  const costs = inputs.investment.map(({ initial, yearly: amounts, riskAdjustment }) => formula`=${sum([initial, ...amounts])}*(1+${riskAdjustment})`);
+  const costs = inputs.investment.map(
+    ({ initial, yearly: amounts, riskAdjustment }) => formula`=${sum([initial, ...amounts])}*(1+${riskAdjustment})`,
+  );
   const cost = cash.without.cost.total ?? gap;
   write.same("costs", cost, formula`=IF(COUNT(${cost})=1,${sum(costs)},${gap})`);
 }
 
 function planPlausibility({ agreement, cash, overlapFactors }: Sheets, write: CheckWriter): void {
   const below = (over: ReturnType<typeof range>) => formula`=COUNTIF(${over},${text("<0")})`;
-  const outside = (over: ReturnType<typeof range>) => formula`=COUNTIF(${over},${text("<0")})+COUNTIF(${over},${text(">1")})`;
+  const outside = (over: ReturnType<typeof range>) =>
+    formula`=COUNTIF(${over},${text("<0")})+COUNTIF(${over},${text(">1")})`;
   write.none("improvements", below(agreement.improvements));
   write.none("bounds", formula`=COUNTIF(${agreement.withinBounds},0)`);
-  write.none("shares", call("SUM", outside(agreement.attributions), outside(agreement.confidences), outside(overlapFactors)));
+  write.none(
+    "shares",
+    call("SUM", outside(agreement.attributions), outside(agreement.confidences), outside(overlapFactors)),
+  );
   write.none("ramp", outside(cash.ramp.range));
 }
 

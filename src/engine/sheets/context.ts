@@ -1,10 +1,11 @@
 /** What every sheet is planned from, and what sheets tell each other. */
-import type { Case, IndicatorTerms } from "../../case/case.ts";
+
 import type { Period } from "../../case/calendar.ts";
+import type { Case, IndicatorTerms } from "../../case/case.ts";
 import { withCurrency } from "../../case/check-case.ts";
 import type { Indicator, Model, MonetizationLine } from "../../model/model.ts";
 import { inLocale, locales, type Text } from "../../text/locale.ts";
-import { NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
+import { type NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
 import type { CellRef, Format, SheetId } from "../plan/plan.ts";
 import type { Word } from "../plan/words.ts";
 
@@ -42,12 +43,16 @@ export function indicatorRows(model: Model, kase: Case): IndicatorRow[] {
 }
 
 /** Name of a term's cell: first_time_fix_rate_target. */
-export const termName = (indicator: Indicator, term: "chosen" | "baseline" | "target" | "attribution" | "confidence"): string =>
-  `${nameOf(indicator.id)}_${term}`;
+export const termName = (
+  indicator: Indicator,
+  term: "chosen" | "baseline" | "target" | "attribution" | "confidence",
+): string => `${nameOf(indicator.id)}_${term}`;
 
 /** Name of a line's gross benefit; the line's id only where an indicator has several. */
 export const grossName = (indicator: Indicator, line: MonetizationLine): string =>
-  indicator.monetization.length === 1 ? `${nameOf(indicator.id)}_gross` : `${nameOf(indicator.id)}_${nameOf(line.id)}_gross`;
+  indicator.monetization.length === 1
+    ? `${nameOf(indicator.id)}_gross`
+    : `${nameOf(indicator.id)}_${nameOf(line.id)}_gross`;
 
 /** Texts of all languages put together. */
 export function joinTexts(texts: readonly Text[], separator = ""): Text {
@@ -59,7 +64,8 @@ export function eachLocale(make: (locale: (typeof locales)[number]) => string): 
   return Object.fromEntries(locales.map(locale => [locale, make(locale)]));
 }
 
-export const unitText = (shownAs: Text, context: PlanContext): Text => withCurrency(shownAs, context.kase.customer.currency);
+export const unitText = (shownAs: Text, context: PlanContext): Text =>
+  withCurrency(shownAs, context.kase.customer.currency);
 
 /** How a driver's or indicator's number is formatted in cells. */
 export function formatOf(item: { readonly format: "percent" | "number" | "money"; readonly unit: string }): Format {

@@ -3,12 +3,12 @@ import { readersOfDrivers } from "../../case/check-case.ts";
 import { namesIn } from "../../model/formula/tree.ts";
 import type { Driver, Row } from "../../model/model.ts";
 import { formatDate, formatNumber, formatPercent } from "../../text/format.ts";
+import { inLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { inWords } from "../in-words.ts";
 import { range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, SheetPlan } from "../plan/plan.ts";
 import { eachLocale, formatOf, joinTexts, type PlanContext, sheet, unitText } from "./context.ts";
-import { inLocale } from "../../text/locale.ts";
 import { type Quantity, quantitiesIn, refOf, toPlanFormula } from "./quantity.ts";
 
 export interface DriversSheet {
@@ -17,7 +17,19 @@ export interface DriversSheet {
 }
 
 const head = 4;
-const column = { name: 1, value: 2, unit: 3, meaning: 4, source: 5, owner: 6, asOf: 7, typicalSource: 8, plausible: 9, readBy: 10, years: 11 } as const;
+const column = {
+  name: 1,
+  value: 2,
+  unit: 3,
+  meaning: 4,
+  source: 5,
+  owner: 6,
+  asOf: 7,
+  typicalSource: 8,
+  plausible: 9,
+  readBy: 10,
+  years: 11,
+} as const;
 
 export function planDrivers(context: PlanContext): DriversSheet {
   const { kase, model } = context;
@@ -42,7 +54,8 @@ export function planDrivers(context: PlanContext): DriversSheet {
   const anyYearly = drivers.some(({ id }) => Array.isArray(kase.drivers.get(id)?.value));
   const rows = model.rows.filter(row => rowsNeeded(context).has(row.id));
   const yearHeads = anyYearly || rows.length > 0 ? kase.calendar.years : 0;
-  for (let year = 1; year <= yearHeads; year += 1) cells.label(head, column.years + year - 1, words("unit.year-n", { n: year }), "column-head");
+  for (let year = 1; year <= yearHeads; year += 1)
+    cells.label(head, column.years + year - 1, words("unit.year-n", { n: year }), "column-head");
   let at = head + 1;
   for (const driver of drivers) {
     quantities.set(driver.id, planDriver(context, cells, driver, at, readers.get(driver.id) ?? []));
@@ -68,7 +81,13 @@ export function planDrivers(context: PlanContext): DriversSheet {
   };
 }
 
-function planDriver(context: PlanContext, cells: ReturnType<typeof sheet>, driver: Driver, row: number, readers: readonly string[]): Quantity {
+function planDriver(
+  context: PlanContext,
+  cells: ReturnType<typeof sheet>,
+  driver: Driver,
+  row: number,
+  readers: readonly string[],
+): Quantity {
   const { kase, model } = context;
   const given = kase.drivers.get(driver.id);
   const origin = given?.place ?? driver.place;
@@ -80,11 +99,22 @@ function planDriver(context: PlanContext, cells: ReturnType<typeof sheet>, drive
   if (given?.source) cells.label(row, column.source, given.source, "source");
   if (given?.owner) cells.label(row, column.owner, given.owner, "source");
   const asOf = given?.asOf;
-  if (asOf) cells.label(row, column.asOf, eachLocale(locale => formatDate(asOf, locale)), "source");
+  if (asOf)
+    cells.label(
+      row,
+      column.asOf,
+      eachLocale(locale => formatDate(asOf, locale)),
+      "source",
+    );
   cells.label(row, column.typicalSource, driver.typicalSource, "source");
   cells.label(row, column.plausible, plausible(driver), "source");
   const readerNames = readers.map(id => model.indicators.find(indicator => indicator.id === id)?.name ?? id);
-  cells.label(row, column.readBy, eachLocale(locale => readerNames.map(name => inLocale(name, locale)).join(locale === "zh-CN" ? "、" : ", ")), "source");
+  cells.label(
+    row,
+    column.readBy,
+    eachLocale(locale => readerNames.map(name => inLocale(name, locale)).join(locale === "zh-CN" ? "、" : ", ")),
+    "source",
+  );
   const input = {
     format,
     origin,
@@ -93,45 +123,72 @@ function planDriver(context: PlanContext, cells: ReturnType<typeof sheet>, drive
   };
   const value = given?.value;
   if (!Array.isArray(value)) {
-    return { kind: "constant", cell: cells.input(row, column.value, (value as number | null | undefined) ?? null, { ...input, name: driver.id }) };
+    return {
+      kind: "constant",
+      cell: cells.input(row, column.value, (value as number | null | undefined) ?? null, { ...input, name: driver.id }),
+    };
   }
   cells.label(row, column.value, words("drivers.per-year"), "unit");
   return {
     kind: "yearly",
-    cells: (value as readonly (number | null)[]).map((each, year) => cells.input(row, column.years + year, each, input)),
+    cells: (value as readonly (number | null)[]).map((each, year) =>
+      cells.input(row, column.years + year, each, input),
+    ),
   };
 }
 
 const plausible = (driver: Driver) =>
   eachLocale(locale => {
-    const show = (value: number) => (driver.format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale));
+    const show = (value: number) =>
+      driver.format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale);
     return `${show(driver.range.min)} – ${show(driver.range.max)}`;
   });
 
 /** A calculated row: one cell, or one for each year where anything it reads changes over the years. */
-function planRow(context: PlanContext, cells: ReturnType<typeof sheet>, row: Row, at: number, quantities: ReadonlyMap<string, Quantity>): Quantity {
+function planRow(
+  context: PlanContext,
+  cells: ReturnType<typeof sheet>,
+  row: Row,
+  at: number,
+  quantities: ReadonlyMap<string, Quantity>,
+): Quantity {
   const format = formatOf(row);
   const { model, kase, words: word } = context;
   cells.label(at, column.name, row.name, "row-head", { origin: row.place });
   cells.label(at, column.unit, unitText(row.shownAs, context), "unit");
   const nameOfRead = (name: string) => [...model.drivers, ...model.rows].find(({ id }) => id === name)?.name ?? name;
-  cells.label(at, column.meaning, eachLocale(locale => inWords(row.formula.tree, name => inLocale(nameOfRead(name), locale))), "source");
+  cells.label(
+    at,
+    column.meaning,
+    eachLocale(locale => inWords(row.formula.tree, name => inLocale(nameOfRead(name), locale))),
+    "source",
+  );
   const read = quantitiesIn(row.formula, quantities);
   const yearly = read.some(({ kind }) => kind === "yearly") || [...row.formula.text.matchAll(/\bPRIOR\(/gi)].length > 0;
   const resolve = (year: number) => (name: string, back: boolean) => refOf(quantities.get(name), name, year, back);
   if (!yearly) {
-    const inputs = read.map(quantity => refOf(quantity, row.id, 1, false)).filter((ref): ref is CellRef => ref.kind === "cell");
+    const inputs = read
+      .map(quantity => refOf(quantity, row.id, 1, false))
+      .filter((ref): ref is CellRef => ref.kind === "cell");
     const formula = whereNumbers(inputs, toPlanFormula(row.formula.tree, resolve(1)), word.gap);
-    return { kind: "constant", cell: cells.formula(at, column.value, formula, "calculated", { format, name: row.id, origin: row.place }) };
+    return {
+      kind: "constant",
+      cell: cells.formula(at, column.value, formula, "calculated", { format, name: row.id, origin: row.place }),
+    };
   }
   cells.label(at, column.value, words("drivers.per-year"), "unit");
   const years = Array.from({ length: kase.calendar.years }, (_, index) => index + 1);
   const own: CellRef[] = years.map(year => cells.ref(at, column.years + year - 1));
   const known = new Map([...quantities, [row.id, { kind: "yearly", cells: own } as Quantity]]);
   for (const year of years) {
-    const inputs = read.map(quantity => refOf(quantity, row.id, year, false)).filter((ref): ref is CellRef => ref.kind === "cell");
+    const inputs = read
+      .map(quantity => refOf(quantity, row.id, year, false))
+      .filter((ref): ref is CellRef => ref.kind === "cell");
     const tree = toPlanFormula(row.formula.tree, (name, back) => refOf(known.get(name), name, year, back));
-    cells.formula(at, column.years + year - 1, whereNumbers(inputs, tree, word.gap), "calculated", { format, origin: row.place });
+    cells.formula(at, column.years + year - 1, whereNumbers(inputs, tree, word.gap), "calculated", {
+      format,
+      origin: row.place,
+    });
   }
   return { kind: "yearly", cells: own };
 }

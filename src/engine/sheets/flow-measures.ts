@@ -38,11 +38,24 @@ export function planFlowMeasures(
     const [before, now] = [cellOf(sign, index - 1), cellOf(sign, index)];
     return whereNumbers([before, now], formula`=IF(AND(${before}<>0,${now}<>${before}),1,0)`, gap);
   });
-  const signChanges = rows.cells.formula(rows.at - 1, 2, whereAllNumbers(change.range, formula`=SUM(${change.range})`, gap), "calculated", {
-    format: "integer",
-  });
+  const signChanges = rows.cells.formula(
+    rows.at - 1,
+    2,
+    whereAllNumbers(change.range, formula`=SUM(${change.range})`, gap),
+    "calculated",
+    {
+      format: "integer",
+    },
+  );
   const payback = planPayback(context, rows, inputs, cumulative, "cash.payback", `${prefix}payback`);
-  const discountedPayback = planPayback(context, rows, inputs, cumulativeDiscounted, "cash.discounted-payback", `${prefix}discountedPayback`);
+  const discountedPayback = planPayback(
+    context,
+    rows,
+    inputs,
+    cumulativeDiscounted,
+    "cash.discounted-payback",
+    `${prefix}discountedPayback`,
+  );
   rows.fold(4);
   return { signChanges, payback, discountedPayback };
 }
@@ -74,7 +87,11 @@ function planPayback(
   const state = rows.cells.formula(
     row,
     stateColumn,
-    whereAllNumbers(cumulative.range, formula`=IF(MIN(${cumulative.range})>=0,${no_investment},IF(${end}<0,${not_reached},${reached}))`, gap),
+    whereAllNumbers(
+      cumulative.range,
+      formula`=IF(MIN(${cumulative.range})>=0,${no_investment},IF(${end}<0,${not_reached},${reached}))`,
+      gap,
+    ),
     "calculated",
     { format: "text", figure: `${figure}.state` },
   );

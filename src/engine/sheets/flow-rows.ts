@@ -6,7 +6,7 @@ import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereAllNumbers } from "../plan/formula.ts";
 import type { CellRef, Format, PlanFormula, RangeRef, Role } from "../plan/plan.ts";
 import { joinTexts, type PlanContext, sheet } from "./context.ts";
-import type { LineCells } from "./value-sheet.ts";
+import type { LineCells } from "./value-lines.ts";
 
 /** The column of the build; the periods follow. */
 export const firstColumn = 3;
@@ -39,21 +39,34 @@ export class RowWriter {
 
   readonly next = (title: CashKey): void => {
     this.at += 1;
-    this.cells.label(this.at, 1, words(title as "cash.benefits"), "section", { across: 2 + this.context.periods.length });
+    this.cells.label(this.at, 1, words(title as "cash.benefits"), "section", {
+      across: 2 + this.context.periods.length,
+    });
     this.at += 1;
   };
 
   constants(title: CashKey, value: (period: PlanContext["periods"][number]) => number): (index: number) => CellRef {
     const row = this.at;
     this.cells.label(row, 1, words(title as "cash.year"), "row-head");
-    this.context.periods.forEach((period, index) => void this.cells.label(row, firstColumn + index, value(period), "unit"));
+    this.context.periods.forEach(
+      (period, index) => void this.cells.label(row, firstColumn + index, value(period), "unit"),
+    );
     this.at += 1;
     return index => this.cells.ref(row, firstColumn + index);
   }
 
-  line(title: CashKey | Text, role: Role, format: Format, of: (index: number) => PlanFormula, options: LineOptions = {}): Line {
+  line(
+    title: CashKey | Text,
+    role: Role,
+    format: Format,
+    of: (index: number) => PlanFormula,
+    options: LineOptions = {},
+  ): Line {
     const row = this.at;
-    const text = typeof title === "string" && (title.startsWith("cash.") || title.startsWith("inputs.")) ? words(title as "cash.year") : (title as Text);
+    const text =
+      typeof title === "string" && (title.startsWith("cash.") || title.startsWith("inputs."))
+        ? words(title as "cash.year")
+        : (title as Text);
     this.cells.label(row, 1, text, role === "total" ? "total" : "row-head", { origin: options.origin });
     const all = this.context.periods.map((_, index) =>
       this.cells.formula(row, firstColumn + index, of(index), role, {
@@ -62,13 +75,22 @@ export class RowWriter {
         ...(options.figure ? { figure: `period.${index}.${options.figure}` } : {}),
       }),
     );
-    const over = range(this.cells.ref(row, firstColumn), this.cells.ref(row, firstColumn + this.context.periods.length - 1));
+    const over = range(
+      this.cells.ref(row, firstColumn),
+      this.cells.ref(row, firstColumn + this.context.periods.length - 1),
+    );
     this.at += 1;
     if (!options.total) return { cells: all, range: over };
-    const total = this.cells.formula(row, 2, whereAllNumbers(over, formula`=SUM(${over})`, this.context.words.gap), role, {
-      format,
-      ...(options.figure ? { figure: `total.${options.figure}` } : {}),
-    });
+    const total = this.cells.formula(
+      row,
+      2,
+      whereAllNumbers(over, formula`=SUM(${over})`, this.context.words.gap),
+      role,
+      {
+        format,
+        ...(options.figure ? { figure: `total.${options.figure}` } : {}),
+      },
+    );
     return { cells: all, range: over, total };
   }
 
@@ -76,8 +98,14 @@ export class RowWriter {
   detail(lines: readonly LineCells[], of: (line: LineCells, index: number) => PlanFormula): Line[] {
     const written = lines.map(line => {
       const { indicator } = line.indicator;
-      const title = line.line.name && indicator.monetization.length > 1 ? joinTexts([indicator.name, line.line.name], " · ") : indicator.name;
-      return this.line(title, "calculated", "money", index => of(line, index), { origin: line.line.formula.place, total: true });
+      const title =
+        line.line.name && indicator.monetization.length > 1
+          ? joinTexts([indicator.name, line.line.name], " · ")
+          : indicator.name;
+      return this.line(title, "calculated", "money", index => of(line, index), {
+        origin: line.line.formula.place,
+        total: true,
+      });
     });
     this.fold(lines.length);
     return written;
@@ -93,4 +121,3 @@ export function cellOf(line: Line, index: number): CellRef {
   if (!cell) throw new Error(`no period ${index} in the row`);
   return cell;
 }
-

@@ -12,10 +12,18 @@ export interface InputsSheet {
   readonly periodsPerYear: CellRef;
   /** One per period from 1. */
   readonly ramp: readonly CellRef[];
-  readonly investment: readonly { readonly initial: CellRef; readonly yearly: readonly CellRef[]; readonly riskAdjustment: CellRef }[];
+  readonly investment: readonly {
+    readonly initial: CellRef;
+    readonly yearly: readonly CellRef[];
+    readonly riskAdjustment: CellRef;
+  }[];
 }
 
-const discountingWords = { "year-end": "year_end", "mid-year": "mid_year", "period-end": "period_end" } as const satisfies Record<string, Word>;
+const discountingWords = {
+  "year-end": "year_end",
+  "mid-year": "mid_year",
+  "period-end": "period_end",
+} as const satisfies Record<string, Word>;
 
 export function planInputs(context: PlanContext): InputsSheet {
   const { kase, periods } = context;
@@ -25,7 +33,14 @@ export function planInputs(context: PlanContext): InputsSheet {
   cells.label(2, 1, words("inputs.how"), "note", { across: 7 });
 
   cells.label(4, 1, words("inputs.finance"), "section", { across: 7 });
-  cells.labels(5, 1, [words("inputs.item"), words("inputs.value"), words("inputs.unit"), words("column.source"), words("column.owner"), words("column.as-of")]);
+  cells.labels(5, 1, [
+    words("inputs.item"),
+    words("inputs.value"),
+    words("inputs.unit"),
+    words("column.source"),
+    words("column.owner"),
+    words("column.as-of"),
+  ]);
   cells.label(6, 1, words("inputs.discount-rate"), "row-head");
   const discountRate = cells.input(6, 2, finance.discountRateYearly, {
     allowed: { kind: "number", min: -0.5, max: 1 },
@@ -38,29 +53,53 @@ export function planInputs(context: PlanContext): InputsSheet {
   if (finance.source) cells.label(6, 4, finance.source, "source");
   if (finance.owner) cells.label(6, 5, finance.owner, "source");
   const { asOf } = finance;
-  if (asOf) cells.label(6, 6, eachLocale(locale => formatDate(asOf, locale)), "source");
+  if (asOf)
+    cells.label(
+      6,
+      6,
+      eachLocale(locale => formatDate(asOf, locale)),
+      "source",
+    );
   cells.label(7, 1, words("inputs.discounting"), "row-head");
-  const discounting = cells.choice(7, 2, discountingWords[finance.discounting], ["year_end", "mid_year", "period_end"], words("hint.discounting"), {
-    name: "discounting",
-    origin: finance.place,
-  });
+  const discounting = cells.choice(
+    7,
+    2,
+    discountingWords[finance.discounting],
+    ["year_end", "mid_year", "period_end"],
+    words("hint.discounting"),
+    {
+      name: "discounting",
+      origin: finance.place,
+    },
+  );
   cells.label(7, 4, words("inputs.discounting-means"), "source", { across: 3 });
   cells.label(8, 1, words("inputs.periods-per-year"), "row-head");
   const periodsPerYear = cells.label(8, 2, calendar.periodsPerYear, "label", { name: "periods_per_year" });
   cells.label(9, 1, words("inputs.go-live"), "row-head");
-  cells.label(9, 2, eachLocale(locale => formatDate(calendar.goLive, locale)), "label");
+  cells.label(
+    9,
+    2,
+    eachLocale(locale => formatDate(calendar.goLive, locale)),
+    "label",
+  );
   cells.label(10, 1, words("inputs.horizon"), "row-head");
   cells.label(10, 2, calendar.years, "label");
   cells.label(10, 3, words("unit.years"), "unit");
 
   const investmentTop = 12;
-  cells.label(investmentTop, 1, words("inputs.investment", { currency: kase.customer.currency }), "section", { across: 7 });
+  cells.label(investmentTop, 1, words("inputs.investment", { currency: kase.customer.currency }), "section", {
+    across: 7,
+  });
   cells.labels(investmentTop + 1, 1, [words("inputs.investment-line"), words("inputs.initial")]);
   const years = Array.from({ length: calendar.years }, (_, index) => index + 1);
   for (const year of years) cells.label(investmentTop + 1, 2 + year, words("unit.year-n", { n: year }), "column-head");
   const riskColumn = 3 + calendar.years;
   cells.label(investmentTop + 1, riskColumn, words("inputs.risk-adjustment"), "column-head");
-  const money = { allowed: { kind: "number" } as const, hint: words("hint.money", { currency: kase.customer.currency }), format: "money" as const };
+  const money = {
+    allowed: { kind: "number" } as const,
+    hint: words("hint.money", { currency: kase.customer.currency }),
+    format: "money" as const,
+  };
   const investment = kase.investment.map((line, index) => {
     const row = investmentTop + 2 + index;
     const origin = line.place;

@@ -31,7 +31,9 @@ export function planOverlap(context: PlanContext, counted: ReadonlyMap<string, C
   const kept = new Map<string, CellRef>();
   let row = head + 1;
   for (const { indicator } of context.rows) {
-    const pairs = context.model.overlaps.filter(({ keep, reduce }) => reduce === indicator.id && counted.has(keep) && counted.has(reduce));
+    const pairs = context.model.overlaps.filter(
+      ({ keep, reduce }) => reduce === indicator.id && counted.has(keep) && counted.has(reduce),
+    );
     if (pairs.length === 0) continue;
     const first = row;
     for (const pair of pairs) {
@@ -41,17 +43,32 @@ export function planOverlap(context: PlanContext, counted: ReadonlyMap<string, C
     const shares = range(cells.ref(first, 5), cells.ref(row - 1, 5));
     kept.set(
       indicator.id,
-      cells.formula(first, 7, whereAllNumbers(shares, call("PRODUCT", shares), context.words.gap), "total", { format: "percent", figure: `overlap.${indicator.id}`, origin: pairs[0]?.place }),
+      cells.formula(first, 7, whereAllNumbers(shares, call("PRODUCT", shares), context.words.gap), "total", {
+        format: "percent",
+        figure: `overlap.${indicator.id}`,
+        origin: pairs[0]?.place,
+      }),
     );
   }
   return {
-    sheet: cells.done({ name: words("sheet.overlap"), columns: [32, 32, 12, 14, 12, 56, 16], freeze: { rows: head, columns: 0 }, titleRow: head }),
+    sheet: cells.done({
+      name: words("sheet.overlap"),
+      columns: [32, 32, 12, 14, 12, 56, 16],
+      freeze: { rows: head, columns: 0 },
+      titleRow: head,
+    }),
     kept,
     factors: range(cells.ref(head + 1, 3), cells.ref(Math.max(head + 1, row - 1), 3)),
   };
 }
 
-function planPair(context: PlanContext, cells: ReturnType<typeof sheet>, pair: OverlapPair, counted: ReadonlyMap<string, CellRef>, row: number): void {
+function planPair(
+  context: PlanContext,
+  cells: ReturnType<typeof sheet>,
+  pair: OverlapPair,
+  counted: ReadonlyMap<string, CellRef>,
+  row: number,
+): void {
   const name = (id: string) => context.model.indicators.find(indicator => indicator.id === id)?.name ?? id;
   const keepCounted = counted.get(pair.keep);
   if (!keepCounted) throw new Error(`overlap with ${pair.keep}, which has no line`);
@@ -64,6 +81,9 @@ function planPair(context: PlanContext, cells: ReturnType<typeof sheet>, pair: O
     origin: pair.place,
   });
   const holds = cells.formula(row, 4, keepCounted, "calculated", { format: "integer", origin: pair.place });
-  cells.formula(row, 5, whereNumbers([factor], formula`=1-${factor}*${holds}`, context.words.gap), "calculated", { format: "percent", origin: pair.place });
+  cells.formula(row, 5, whereNumbers([factor], formula`=1-${factor}*${holds}`, context.words.gap), "calculated", {
+    format: "percent",
+    origin: pair.place,
+  });
   cells.label(row, 6, pair.because, "source");
 }

@@ -15,7 +15,12 @@ export function quantitiesIn(formula: Formula, quantities: ReadonlyMap<string, Q
 }
 
 /** The cell of a quantity in a year (from 1), or in the year before it; 0 before the first. */
-export function refOf(quantity: Quantity | undefined, name: string, year: number, yearBefore: boolean): PlanFormula & { kind: string } {
+export function refOf(
+  quantity: Quantity | undefined,
+  name: string,
+  year: number,
+  yearBefore: boolean,
+): PlanFormula & { kind: string } {
   if (!quantity) throw new Error(`a formula reads ${name}, which is not on the sheets`);
   const wanted = yearBefore ? year - 1 : year;
   if (wanted < 1) return number(0);
@@ -26,7 +31,10 @@ export function refOf(quantity: Quantity | undefined, name: string, year: number
 }
 
 /** A model's formula on the sheets: names become cells, PRIOR(x) the cell of the year before. */
-export function toPlanFormula(tree: FormulaNode, resolve: (name: string, yearBefore: boolean) => PlanFormula): PlanFormula {
+export function toPlanFormula(
+  tree: FormulaNode,
+  resolve: (name: string, yearBefore: boolean) => PlanFormula,
+): PlanFormula {
   const walk = (node: FormulaNode): PlanFormula => {
     switch (node.kind) {
       case "name":

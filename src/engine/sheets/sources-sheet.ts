@@ -14,7 +14,12 @@ export function planSources(context: PlanContext): SheetPlan {
     cells.labels(row + 1, 1, heads);
     row += 2;
   };
-  section(words("sources.arguments"), [words("column.indicator"), words("sources.attribution-because"), words("sources.confidence-because"), words("sources.note")]);
+  section(words("sources.arguments"), [
+    words("column.indicator"),
+    words("sources.attribution-because"),
+    words("sources.confidence-because"),
+    words("sources.note"),
+  ]);
   for (const { indicator } of rows) {
     cells.label(row, 1, indicator.name, "row-head", { origin: indicator.place });
     cells.label(row, 2, indicator.attribution.because, "source");
@@ -23,8 +28,20 @@ export function planSources(context: PlanContext): SheetPlan {
     row += 1;
   }
   row += 1;
-  section(words("sources.sources"), [words("sources.id"), words("sources.publication"), words("sources.says"), words("sources.grade"), words("sources.address")]);
-  const cited = new Set(rows.flatMap(({ indicator: { typical } }) => [...typical.baseline.sources, ...typical.improvement.sources, ...typical.related]));
+  section(words("sources.sources"), [
+    words("sources.id"),
+    words("sources.publication"),
+    words("sources.says"),
+    words("sources.grade"),
+    words("sources.address"),
+  ]);
+  const cited = new Set(
+    rows.flatMap(({ indicator: { typical } }) => [
+      ...typical.baseline.sources,
+      ...typical.improvement.sources,
+      ...typical.related,
+    ]),
+  );
   for (const source of model.sources.filter(({ id }) => cited.has(id))) {
     cells.label(row, 1, source.id, "row-head");
     cells.label(row, 2, source.publication, "source");

@@ -25,12 +25,23 @@ export interface HeadlineCells {
   readonly payback: CellRef;
 }
 
-export function planSummary(context: PlanContext, inputs: InputsSheet, value: ValueSheets, cash: CashFlowSheet): SummarySheet {
+export function planSummary(
+  context: PlanContext,
+  inputs: InputsSheet,
+  value: ValueSheets,
+  cash: CashFlowSheet,
+): SummarySheet {
   const cells = sheet(context, "summary");
   const currency = context.kase.customer.currency;
   cells.label(1, 1, words("summary.title", { customer: context.kase.customer.name }), "title", { across: 5 });
   cells.label(2, 1, words("summary.basis"), "note", { across: 5 });
-  cells.labels(4, 1, [words("summary.figure"), words("summary.without"), words("summary.including"), words("column.unit"), words("summary.convention")]);
+  cells.labels(4, 1, [
+    words("summary.figure"),
+    words("summary.without"),
+    words("summary.including"),
+    words("column.unit"),
+    words("summary.convention"),
+  ]);
   const headlines = new HeadlineWriter(context, cells, inputs);
   const without = headlines.column(2, cash.without, "summary.");
   const including = headlines.column(3, cash.including, "including.");
@@ -40,13 +51,24 @@ export function planSummary(context: PlanContext, inputs: InputsSheet, value: Va
   cells.label(top, 1, words("summary.per-year", { currency }), "section", { across: 5 });
   const perYear = (row: number, key: TextKey & `summary.${string}`, cell: CellRef, figure: string) => {
     cells.label(row, 1, words(key as "summary.net-per-year"), "row-head");
-    return cells.formula(row, 2, cell, figure === "netBenefitPerYear" ? "result" : "calculated", { format: "money", figure: `summary.${figure}` });
+    return cells.formula(row, 2, cell, figure === "netBenefitPerYear" ? "result" : "calculated", {
+      format: "money",
+      figure: `summary.${figure}`,
+    });
   };
   const { totals } = value.yearly;
   perYear(top + 1, "summary.gross-per-year", totals.gross, "grossBenefitPerYear");
-  const deduction = (row: number, key: "summary.overlap" | "summary.attribution" | "summary.confidence", from: CellRef, to: CellRef) => {
+  const deduction = (
+    row: number,
+    key: "summary.overlap" | "summary.attribution" | "summary.confidence",
+    from: CellRef,
+    to: CellRef,
+  ) => {
     cells.label(row, 1, words(key), "row-head");
-    cells.formula(row, 2, whereNumbers([from, to], formula`=${to}-${from}`, context.words.gap), "calculated", { format: "money", figure: key.replace("summary.", "deduction.") });
+    cells.formula(row, 2, whereNumbers([from, to], formula`=${to}-${from}`, context.words.gap), "calculated", {
+      format: "money",
+      figure: key.replace("summary.", "deduction."),
+    });
   };
   deduction(top + 2, "summary.overlap", totals.gross, totals.afterOverlap);
   deduction(top + 3, "summary.attribution", totals.afterOverlap, totals.afterAttribution);
@@ -97,7 +119,16 @@ class HeadlineWriter {
   titles(currency: string): void {
     rows.forEach(({ key, format }, index) => {
       this.cells.label(5 + index, 1, words(`summary.${key}`), "row-head");
-      const unit = format === "money" ? currency : format === "months" ? words("unit.months") : format === "percent" ? "%" : format === "ratio" ? "×" : "";
+      const unit =
+        format === "money"
+          ? currency
+          : format === "months"
+            ? words("unit.months")
+            : format === "percent"
+              ? "%"
+              : format === "ratio"
+                ? "×"
+                : "";
       this.cells.label(5 + index, 4, key === "irr" ? words("unit.per-year") : unit, "unit");
       this.cells.label(5 + index, 5, words(`summary.${key}-means`), "source");
     });
@@ -121,11 +152,32 @@ class HeadlineWriter {
     put("total-cost", totalOf(view.cost), "totalCost");
     put("present-value-benefit", totalOf(view.discountedBenefit), "presentValueBenefit");
     put("present-value-cost", totalOf(view.discountedCost), "presentValueCost");
-    const npv = put("npv", whereNumbers([presentBenefit, presentCost], formula`=${presentBenefit}-${presentCost}`, gap), "npv", "npv");
-    const ratio = (top: PlanFormula, bottom: CellRef, read: readonly CellRef[]) => whereNumbers(read, formula`=IF(${bottom}=0,${gap},${top}/${bottom})`, gap);
-    const roi = put("roi-nominal", ratio(formula`=(${benefit}-${cost})`, cost, [benefit, cost]), "roi.nominal", "roi_nominal");
-    put("roi-present-value", ratio(formula`=(${presentBenefit}-${presentCost})`, presentCost, [presentBenefit, presentCost]), "roi.presentValue", "roi_present_value");
-    put("benefit-cost-ratio", ratio(presentBenefit, presentCost, [presentBenefit, presentCost]), "benefitCostRatio", "benefit_cost_ratio");
+    const npv = put(
+      "npv",
+      whereNumbers([presentBenefit, presentCost], formula`=${presentBenefit}-${presentCost}`, gap),
+      "npv",
+      "npv",
+    );
+    const ratio = (top: PlanFormula, bottom: CellRef, read: readonly CellRef[]) =>
+      whereNumbers(read, formula`=IF(${bottom}=0,${gap},${top}/${bottom})`, gap);
+    const roi = put(
+      "roi-nominal",
+      ratio(formula`=(${benefit}-${cost})`, cost, [benefit, cost]),
+      "roi.nominal",
+      "roi_nominal",
+    );
+    put(
+      "roi-present-value",
+      ratio(formula`=(${presentBenefit}-${presentCost})`, presentCost, [presentBenefit, presentCost]),
+      "roi.presentValue",
+      "roi_present_value",
+    );
+    put(
+      "benefit-cost-ratio",
+      ratio(presentBenefit, presentCost, [presentBenefit, presentCost]),
+      "benefitCostRatio",
+      "benefit_cost_ratio",
+    );
     const irr = this.irr(view, put);
     const payback = put("payback", view.measures.payback.months, "paybackShown", "payback_months");
     put("discounted-payback", view.measures.discountedPayback.months, "discountedPaybackShown");
@@ -139,7 +191,11 @@ class HeadlineWriter {
     const flows = view.net.range;
     const state = put(
       "irr-state",
-      whereNumbers([signChanges], formula`=IF(${signChanges}=1,${one_root},IF(${signChanges}=0,${no_root},${several_roots}))`, gap),
+      whereNumbers(
+        [signChanges],
+        formula`=IF(${signChanges}=1,${one_root},IF(${signChanges}=0,${no_root},${several_roots}))`,
+        gap,
+      ),
       "irrState",
     );
     const rate = formula`=IFERROR(IRR(${flows},0.1),IFERROR(IRR(${flows},-0.1),${gap}))`;
@@ -154,7 +210,13 @@ const totalOf = (line: { readonly total?: CellRef }): CellRef => {
 };
 
 /** Net value of counted indicators by stage × dimension: yearly, and one-off beside it. */
-function planMatrix(context: PlanContext, cells: SheetBuilder, value: ValueSheets, top: number, currency: string): CellRef {
+function planMatrix(
+  context: PlanContext,
+  cells: SheetBuilder,
+  value: ValueSheets,
+  top: number,
+  currency: string,
+): CellRef {
   const { model } = context;
   cells.label(top, 1, words("summary.matrix", { currency }), "section", { across: 5 });
   cells.label(top + 1, 1, words("column.stage-name"), "column-head");
@@ -169,7 +231,10 @@ function planMatrix(context: PlanContext, cells: SheetBuilder, value: ValueSheet
         figure: `matrix.${stage.id}.${dimension.id}.net`,
       });
     });
-    cells.formula(row, 2 + model.dimensions.length, sumIn(context, value.oneOff, index + 1), "calculated", { format: "money", figure: `matrix.${stage.id}.oneOffNet` });
+    cells.formula(row, 2 + model.dimensions.length, sumIn(context, value.oneOff, index + 1), "calculated", {
+      format: "money",
+      figure: `matrix.${stage.id}.oneOffNet`,
+    });
   });
   const last = top + 1 + model.stages.length;
   cells.label(last + 1, 1, words("summary.matrix-total"), "total");

@@ -8,7 +8,10 @@ import { eachLocale } from "./context.ts";
 /** 63%–80% (S01 B, S04 B). */
 export function typicalBaseline(indicator: Indicator, model: Model): Text {
   const { low, high, sources } = indicator.typical.baseline;
-  return eachLocale(locale => `${level(indicator, low, locale)}–${level(indicator, high, locale)} ${evidence(model, sources, false, locale)}`);
+  return eachLocale(
+    locale =>
+      `${level(indicator, low, locale)}–${level(indicator, high, locale)} ${evidence(model, sources, false, locale)}`,
+  );
 }
 
 /** +3 / +6 / +12 points (S04 B, adjusted). */
@@ -17,9 +20,20 @@ export function typicalImprovement(indicator: Indicator, model: Model): Text {
   const sign = indicator.better === "higher" ? "+" : "−";
   return eachLocale(locale => {
     const amounts = [low, likely, high]
-      .map(size => sign + (by === "relative" || indicator.format === "percent" ? formatNumber(size * 100, locale) : formatNumber(size, locale)))
+      .map(
+        size =>
+          sign +
+          (by === "relative" || indicator.format === "percent"
+            ? formatNumber(size * 100, locale)
+            : formatNumber(size, locale)),
+      )
       .join(" / ");
-    const what = by === "relative" ? say(locale, "typical.of-baseline") : indicator.format === "percent" ? say(locale, "typical.points") : "";
+    const what =
+      by === "relative"
+        ? say(locale, "typical.of-baseline")
+        : indicator.format === "percent"
+          ? say(locale, "typical.points")
+          : "";
     return `${amounts}${what} ${evidence(model, sources, adjusted, locale)}`;
   });
 }

@@ -4,28 +4,28 @@
  */
 import type { FormulaNode } from "./tree.ts";
 
-export function evaluate(tree: FormulaNode, valueOf: (name: string) => number): number {
-  return numberOf(value(tree, valueOf));
+export function evaluate(tree: FormulaNode, valueOfName: (name: string) => number): number {
+  return numberOf(value(tree, valueOfName));
 }
 
 type Scalar = number | boolean | string;
 
-function value(node: FormulaNode, valueOf: (name: string) => number): Scalar {
+function value(node: FormulaNode, valueOfName: (name: string) => number): Scalar {
   switch (node.kind) {
     case "number":
       return node.value;
     case "text":
       return node.value;
     case "name":
-      return valueOf(node.name);
+      return valueOfName(node.name);
     case "minus":
-      return -numberOf(value(node.of, valueOf));
+      return -numberOf(value(node.of, valueOfName));
     case "percent":
-      return numberOf(value(node.of, valueOf)) / 100;
+      return numberOf(value(node.of, valueOfName)) / 100;
     case "binary":
-      return binary(node.operator, value(node.left, valueOf), value(node.right, valueOf));
+      return binary(node.operator, value(node.left, valueOfName), value(node.right, valueOfName));
     case "call":
-      return call(node.name, node.args, valueOf);
+      return call(node.name, node.args, valueOfName);
     default:
       return node satisfies never;
   }
@@ -86,15 +86,15 @@ const onNumbers: Readonly<Record<string, (values: number[]) => number | boolean>
   SUM: values => sum(values),
 };
 
-function call(name: string, args: readonly FormulaNode[], valueOf: (name: string) => number): Scalar {
+function call(name: string, args: readonly FormulaNode[], valueOfName: (name: string) => number): Scalar {
   if (name === "IF") {
     const [condition, then, otherwise] = args;
-    const chosen = condition && numberOf(value(condition, valueOf)) ? then : otherwise;
-    return chosen ? value(chosen, valueOf) : 0;
+    const chosen = condition && numberOf(value(condition, valueOfName)) ? then : otherwise;
+    return chosen ? value(chosen, valueOfName) : 0;
   }
   const compute = onNumbers[name];
   if (!compute) throw new Error(`function ${name} is not in the formula language`);
-  return compute(args.map(arg => numberOf(value(arg, valueOf))));
+  return compute(args.map(arg => numberOf(value(arg, valueOfName))));
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

@@ -13,7 +13,11 @@ export type FormulaFault =
   | { readonly code: "formula-parenthesis"; readonly values: Record<string, never>; readonly span: Span }
   | { readonly code: "formula-address"; readonly values: { address: string }; readonly span: Span }
   | { readonly code: "formula-function"; readonly values: { name: string }; readonly span: Span }
-  | { readonly code: "formula-arguments"; readonly values: { name: string; expected: string; found: number }; readonly span: Span }
+  | {
+      readonly code: "formula-arguments";
+      readonly values: { name: string; expected: string; found: number };
+      readonly span: Span;
+    }
   | { readonly code: "formula-size"; readonly values: { limit: number }; readonly span: Span };
 
 export type ParsedFormula<Ref> =
@@ -36,8 +40,10 @@ const longest = 4000;
 const deepest = 60;
 
 export function parse<Ref>(text: string, grammar: Grammar<Ref>): ParsedFormula<Ref | NameRef> {
-  if (text.length > longest) return { fault: { code: "formula-size", values: { limit: longest }, span: { start: 0, end: 1 } } };
-  if (!text.startsWith("=")) return { fault: { code: "formula-equals", values: {}, span: { start: 0, end: Math.max(1, text.length) } } };
+  if (text.length > longest)
+    return { fault: { code: "formula-size", values: { limit: longest }, span: { start: 0, end: 1 } } };
+  if (!text.startsWith("="))
+    return { fault: { code: "formula-equals", values: {}, span: { start: 0, end: Math.max(1, text.length) } } };
   try {
     const parser = new Parser<Ref>(tokensOf(text), text.length, grammar);
     return { tree: parser.whole() };
@@ -130,7 +136,12 @@ class Parser<Ref> {
 
   private operand(): FormulaTree<Ref | NameRef> {
     const token = this.tokens[this.next];
-    if (!token) throw new Stop({ code: "formula-incomplete", values: {}, span: { start: Math.max(0, this.length - 1), end: this.length } });
+    if (!token)
+      throw new Stop({
+        code: "formula-incomplete",
+        values: {},
+        span: { start: Math.max(0, this.length - 1), end: this.length },
+      });
     if (this.depth > deepest) throw new Stop({ code: "formula-size", values: { limit: deepest }, span: token.span });
     this.next += 1;
     let node = this.primary(token);
@@ -199,7 +210,11 @@ class Parser<Ref> {
     const args: FormulaTree<Ref | NameRef>[] = [];
     if (this.tokens[this.next]?.text !== ")") {
       args.push(this.expression(0));
-      for (let comma = this.tokens[this.next]; comma?.text === "," && comma.kind === "sign"; comma = this.tokens[this.next]) {
+      for (
+        let comma = this.tokens[this.next];
+        comma?.text === "," && comma.kind === "sign";
+        comma = this.tokens[this.next]
+      ) {
         this.next += 1;
         args.push(this.expression(0));
       }
@@ -207,7 +222,11 @@ class Parser<Ref> {
     const end = this.close(open).span.end;
     if (args.length < signature.min || args.length > signature.max) {
       const expected = signature.min === signature.max ? `${signature.min}` : `${signature.min}–${signature.max}`;
-      throw new Stop({ code: "formula-arguments", values: { name, expected, found: args.length }, span: { start: token.span.start, end } });
+      throw new Stop({
+        code: "formula-arguments",
+        values: { name, expected, found: args.length },
+        span: { start: token.span.start, end },
+      });
     }
     return { kind: "call", name, args, span: { start: token.span.start, end } };
   }
@@ -219,9 +238,13 @@ export function looksLikeAddress(word: string): boolean {
 }
 
 const unexpected = (token: Token): Stop =>
-  new Stop({ code: "formula-unexpected", values: { found: token.kind === "text" ? `"${token.text}"` : token.text }, span: token.span });
+  new Stop({
+    code: "formula-unexpected",
+    values: { found: token.kind === "text" ? `"${token.text}"` : token.text },
+    span: token.span,
+  });
 
 const spanOf = (node: unknown): Span =>
-  (typeof node === "object" && node !== null && "span" in node ? (node.span as Span) : { start: 0, end: 0 });
+  typeof node === "object" && node !== null && "span" in node ? (node.span as Span) : { start: 0, end: 0 };
 const startOf = (node: unknown): number => spanOf(node).start;
 const endOf = (node: unknown): number => spanOf(node).end;

@@ -2,10 +2,17 @@
 import type { BinaryOperator, FormulaTree } from "./tree.ts";
 
 const strength: { readonly [O in BinaryOperator]: number } = {
-  "=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1,
+  "=": 1,
+  "<>": 1,
+  "<": 1,
+  "<=": 1,
+  ">": 1,
+  ">=": 1,
   "&": 2,
-  "+": 3, "-": 3,
-  "*": 4, "/": 4,
+  "+": 3,
+  "-": 3,
+  "*": 4,
+  "/": 4,
   "^": 5,
 };
 

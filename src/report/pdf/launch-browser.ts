@@ -55,7 +55,10 @@ export async function launchBrowser(
       handleSIGHUP: false,
       protocolTimeout: 120_000,
     });
-    const forget = onInterruption(() => killGroup(browser.process()?.pid));
+    const forget = onInterruption(() => {
+      killGroup(browser.process()?.pid);
+      folder.removeNow();
+    });
     return {
       browser,
       async end() {

@@ -11,6 +11,8 @@ const abandonedAfterMs = 24 * 3600 * 1000;
 export interface RunFolder {
   readonly path: string;
   remove(): Promise<void>;
+  /** For a process that is about to end. */
+  removeNow(): void;
 }
 
 export async function makeRunFolder(): Promise<RunFolder> {
@@ -20,6 +22,7 @@ export async function makeRunFolder(): Promise<RunFolder> {
   process.once("exit", removeNow);
   return {
     path: folder,
+    removeNow,
     async remove() {
       process.removeListener("exit", removeNow);
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });

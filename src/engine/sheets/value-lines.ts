@@ -1,0 +1,215 @@
+/** One monetization line on the value sheet: its formula in words, its gross, and what counts of it, step by step, down to net. */
+import { namesIn } from "../../model/formula/tree.ts";
+import type { MonetizationLine } from "../../model/model.ts";
+import { inLocale } from "../../text/locale.ts";
+import { say, words } from "../../text/say.ts";
+import { inWords } from "../in-words.ts";
+import type { SheetBuilder } from "../plan/builder.ts";
+import { formula, range, whereNumbers } from "../plan/formula.ts";
+import type { CellRef, PlanFormula, RangeRef } from "../plan/plan.ts";
+import type { AgreementSheet, TermCells } from "./agreement-sheet.ts";
+import { eachLocale, grossName, type IndicatorRow, type PlanContext } from "./context.ts";
+import type { DriversSheet } from "./drivers-sheet.ts";
+import { refOf, toPlanFormula } from "./quantity.ts";
+
+export interface LineCells {
+  readonly indicator: IndicatorRow;
+  readonly line: MonetizationLine;
+  /** Share of the gross that counts: chosen × overlap kept × attribution × confidence. */
+  readonly countedShare: CellRef;
+  readonly countedNet: CellRef;
+  readonly chosen: CellRef;
+  /** Gross of each year where a driver changes over the years. */
+  readonly grossOfYears: readonly CellRef[] | undefined;
+}
+
+export const column = {
+  stage: 1,
+  dimension: 2,
+  indicator: 3,
+  line: 4,
+  type: 5,
+  inWords: 6,
+  gross: 7,
+  overlap: 8,
+  attribution: 9,
+  confidence: 10,
+  net: 11,
+  chosen: 12,
+  counted: 13,
+  countedShare: 14,
+  countedGross: 15,
+  afterOverlap: 16,
+  afterAttribution: 17,
+  countedNet: 18,
+  years: 20,
+} as const;
+
+export interface PlacedLine {
+  readonly row: number;
+  readonly indicator: IndicatorRow;
+  readonly line: MonetizationLine;
+}
+
+export class LineWriter {
+  private readonly context: PlanContext;
+  private readonly cells: SheetBuilder;
+  private readonly agreement: AgreementSheet;
+  private readonly drivers: DriversSheet;
+
+  constructor(context: PlanContext, cells: SheetBuilder, agreement: AgreementSheet, drivers: DriversSheet) {
+    this.context = context;
+    this.cells = cells;
+    this.agreement = agreement;
+    this.drivers = drivers;
+  }
+
+  /** The line's description and its gross benefit. */
+  gross({ row, indicator, line }: PlacedLine): void {
+    const { model } = this.context;
+    const { indicator: defined, stageNumber } = indicator;
+    const origin = line.formula.place;
+    this.cells.label(row, column.stage, stageNumber, "label");
+    this.cells.label(row, column.dimension, defined.dimension, "label");
+    this.cells.label(row, column.indicator, defined.name, "row-head", { origin: defined.place });
+    this.cells.label(row, column.line, line.name ?? words("value.only-line"), "label");
+    this.cells.label(row, column.type, words(`value-type.${line.type}`), "unit");
+    const names = new Map([...model.drivers, ...model.rows].map(({ id, name }) => [id, name] as const));
+    const text = eachLocale(locale =>
+      inWords(line.formula.tree, name => {
+        if (name === "baseline" || name === "target") return say(locale, `agreement.${name}`);
+        return inLocale(names.get(name) ?? name, locale);
+      }),
+    );
+    this.cells.label(row, column.inWords, text, "source");
+    const options = {
+      format: "money",
+      name: grossName(defined, line),
+      figure: `line.${defined.id}.${line.id}.gross`,
+      origin,
+    } as const;
+    const years = this.yearCells({ row, indicator, line });
+    const gross = years
+      ? formula`=IF(COUNT(${span(years)})=${years.length},AVERAGE(${span(years)}),${this.context.words.gap})`
+      : this.grossOf(indicator, line, 1);
+    this.cells.formula(row, column.gross, gross, "calculated", options);
+  }
+
+  /** What counts of the line, down to net. */
+  net({ row, indicator, line }: PlacedLine, kept: CellRef | undefined): LineCells {
+    const { cells, context } = this;
+    const { gap, yes } = context.words;
+    const { indicator: defined } = indicator;
+    const origin = line.formula.place;
+    const terms = this.terms(defined.id);
+    const at = (column: number) => cells.ref(row, column);
+    const [attribution, confidence] = [at(column.attribution), at(column.confidence)];
+    const [gross, overlap, share] = [at(column.gross), at(column.overlap), at(column.countedShare)];
+    const figure = (name: string) => `line.${defined.id}.${line.id}.${name}`;
+    if (kept)
+      cells.formula(row, column.overlap, kept, "calculated", { format: "percent", figure: figure("overlap"), origin });
+    else cells.label(row, column.overlap, 1, "calculated", { format: "percent", figure: figure("overlap") });
+    cells.formula(row, column.attribution, whereNumbers([terms.attribution], terms.attribution, gap), "calculated", {
+      format: "percent",
+      figure: figure("attribution"),
+      origin,
+    });
+    cells.formula(row, column.confidence, whereNumbers([terms.confidence], terms.confidence, gap), "calculated", {
+      format: "percent",
+      figure: figure("confidence"),
+      origin,
+    });
+    const shares = [overlap, attribution, confidence];
+    cells.formula(
+      row,
+      column.net,
+      whereNumbers([gross, ...shares], formula`=${gross}*${overlap}*${attribution}*${confidence}`, gap),
+      "calculated",
+      { format: "money", figure: figure("net"), origin },
+    );
+    cells.formula(row, column.chosen, formula`=IF(${terms.chosen}=${yes},1,0)`, "calculated", {
+      format: "integer",
+      origin,
+    });
+    cells.formula(row, column.counted, formula`=IF(AND(${at(column.chosen)}=1,ISNUMBER(${gross})),1,0)`, "calculated", {
+      format: "integer",
+      origin,
+    });
+    cells.formula(
+      row,
+      column.countedShare,
+      whereNumbers(shares, formula`=${at(column.chosen)}*${overlap}*${attribution}*${confidence}`, gap),
+      "calculated",
+      { format: "percent", origin },
+    );
+    const step = (at_: number, amount: PlanFormula, name: string) =>
+      cells.formula(
+        row,
+        at_,
+        formula`=IF(${at(column.chosen)}=0,0,${whereNumbers([gross, ...shares], amount, gap)})`,
+        "calculated",
+        {
+          format: "money",
+          figure: figure(name),
+          origin,
+        },
+      );
+    step(column.countedGross, gross, "countedGross");
+    step(column.afterOverlap, formula`=${gross}*${overlap}`, "afterOverlap");
+    step(column.afterAttribution, formula`=${gross}*${overlap}*${attribution}`, "afterAttribution");
+    const countedNet = step(
+      column.countedNet,
+      formula`=${gross}*${overlap}*${attribution}*${confidence}`,
+      "countedNet",
+    );
+    return {
+      indicator,
+      line,
+      countedShare: share,
+      countedNet,
+      chosen: at(column.chosen),
+      grossOfYears: this.years.get(`${defined.id}.${line.id}`),
+    };
+  }
+
+  private readonly years = new Map<string, readonly CellRef[]>();
+
+  private terms(id: string): TermCells {
+    const terms = this.agreement.terms.get(id);
+    if (!terms) throw new Error(`${id} has no row on the agreement sheet`);
+    return terms;
+  }
+
+  /** Gross of each year, where a driver or row that the formula reads changes over the years. */
+  private yearCells({ row, indicator, line }: PlacedLine): readonly CellRef[] | undefined {
+    const reads = namesIn(line.formula.tree).map(name => this.drivers.quantities.get(name)?.kind);
+    if (!reads.includes("yearly") && !/\bPRIOR\(/i.test(line.formula.text)) return undefined;
+    const cells = Array.from({ length: this.context.kase.calendar.years }, (_, index) =>
+      this.cells.formula(row, column.years + index, this.grossOf(indicator, line, index + 1), "calculated", {
+        format: "money",
+        origin: line.formula.place,
+      }),
+    );
+    this.years.set(`${indicator.indicator.id}.${line.id}`, cells);
+    return cells;
+  }
+
+  private grossOf(indicator: IndicatorRow, line: MonetizationLine, year: number): PlanFormula {
+    const terms = this.terms(indicator.indicator.id);
+    const resolve = (name: string, back: boolean): PlanFormula => {
+      if (name === "baseline") return terms.baseline;
+      if (name === "target") return terms.target;
+      return refOf(this.drivers.quantities.get(name), name, year, back);
+    };
+    const read = namesIn(line.formula.tree)
+      .map(name => resolve(name, false))
+      .filter((each): each is CellRef => each.kind === "cell");
+    return whereNumbers(read, toPlanFormula(line.formula.tree, resolve), this.context.words.gap);
+  }
+}
+
+const span = (cells: readonly CellRef[]): RangeRef => {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (!first || !last) throw new Error("a line over no years");
+  return range(first, last);
+};

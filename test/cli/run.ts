@@ -1,0 +1,28 @@
+/** Runs one command line of Valuebook in this process, with everything it prints caught. */
+import type { Io } from "../../src/cli/io.ts";
+import { runProgram } from "../../src/cli/program.ts";
+
+export interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export type Surroundings = Partial<Pick<Io, "locale" | "today">>;
+
+export async function run(
+  argv: readonly string[],
+  { locale = "en", today = "2026-02-10" }: Surroundings = {},
+): Promise<Run> {
+  let out = "";
+  let err = "";
+  const io: Io = {
+    out: text => void (out += text),
+    err: text => void (err += text),
+    locale,
+    json: argv.includes("--json"),
+    today,
+  };
+  const status = await runProgram(argv, io, () => "1.2.3");
+  return { status, out, err };
+}

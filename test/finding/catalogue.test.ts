@@ -1,0 +1,46 @@
+/** Every finding has a broken file that shows it, and the exact text a user then reads, in each language. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { en } from "../../src/text/en.ts";
+import { locales } from "../../src/text/locale.ts";
+import { run } from "../cli/run.ts";
+
+const folder = "fixtures/broken";
+const codes = Object.keys(en).flatMap(key => /^finding\.([a-z-]+)$/.exec(key)?.[1] ?? []);
+
+const scratch = mkdtempSync(join(tmpdir(), "valuebook-"));
+writeFileSync(join(scratch, "case.yaml"), `# ${"x".repeat(6 * 1024 * 1024)}\n`);
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The path to check for a code; two faults are not of a file that could be kept here. */
+function fixtureOf(code: string): string | undefined {
+  if (code === "file-missing") return join(folder, "no-such-case");
+  if (code === "file-size") return join(scratch, "case.yaml");
+  return [`${code}.case.yaml`, `${code}.model.yaml`].map(name => join(folder, name)).find(path => existsSync(path));
+}
+
+describe.each(codes)("%s", code => {
+  const fixture = fixtureOf(code);
+
+  test("has a broken file", () => {
+    expect(fixture, `write ${folder}/${code}.case.yaml or ${code}.model.yaml`).toBeDefined();
+  });
+
+  test("is found in it, alone", async () => {
+    const { out, err } = await run(["check", fixture ?? "", "--json"]);
+    expect(err).toBe("");
+    const found = (JSON.parse(out) as { findings: { code: string }[] }).findings.map(each => each.code);
+    expect([...new Set(found)]).toEqual([code]);
+  });
+
+  test.each(locales)("reads as agreed in %s", async locale => {
+    const { err } = await run(["check", fixture ?? ""], { locale });
+    const printed = err.replaceAll(scratch, "acme-2026");
+    const expected = join(folder, `${code}.${locale}.txt`);
+    if (process.env.BLESS) writeFileSync(expected, printed);
+    const agreed = existsSync(expected) ? readFileSync(expected, "utf8") : "";
+    expect(printed, `If the new text is better: BLESS=1 npx vitest run test/finding`).toBe(agreed);
+  });
+});
