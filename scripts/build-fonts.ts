@@ -5,7 +5,7 @@
  *
  * Takes the folder to write to as its argument (dist/fonts if none), and leaves faces alone that are newer than their source.
  */
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,6 +31,9 @@ const planes: readonly (readonly [from: number, to: number])[] = [
 /** Writes the faces into a folder; gives the paths of those that had to be made. */
 export async function buildFonts(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
+  // The Open Font License goes wherever the font goes.
+  const license = createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans-sc/LICENSE_FONT");
+  await copyFile(license, path.join(folder, "OFL.txt"));
   const made: string[] = [];
   for (const face of faces) {
     const source = createRequire(import.meta.url).resolve(

@@ -8,6 +8,7 @@ import type { Explanation } from "./engine/explain.ts";
 import type { WorkbookPlan } from "./engine/plan/plan.ts";
 import type { CaseResult } from "./engine/result.ts";
 import type { Model } from "./model/model.ts";
+import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { Locale } from "./text/locale.ts";
 
 export type { Case } from "./case/case.ts";
@@ -76,7 +77,7 @@ export interface ReportPrinter {
 }
 
 /** Starts the browser; open it before you calculate, and it starts meanwhile. Throws NoBrowserError where there is none. */
-export async function openReportPrinter(warn: (message: string) => void = () => undefined): Promise<ReportPrinter> {
+export async function openReportPrinter(warn: (warning: PrinterWarning) => void = () => undefined): Promise<ReportPrinter> {
   const { openPrinter } = await import("./report/pdf/printer.ts");
   const printer = await openPrinter({ warn });
   return {

@@ -1,5 +1,6 @@
 /** `export CASE -o FILE.xlsx`: the customer's workbook. */
 import { UnwritableError, writeFileWhole, writeWorkbook } from "../index.ts";
+import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { assess } from "./with-case.ts";
@@ -20,13 +21,14 @@ export function save(io: Io, output: string, content: string | Uint8Array): Exit
     writeFileWhole(output, content);
   } catch (thrown) {
     if (!(thrown instanceof UnwritableError)) throw thrown;
-    io.err(`${say(io.locale, "cli.unwritable", { path: output, reason: thrown.reason })}\n`);
+    io.err(`${say(io.locale, "cli.unwritable", { path: output, reason: reasonText(thrown.reason) })}\n`);
     return exit.findings;
   }
-  const size = Math.ceil(content.length / 1024);
+  const bytes = typeof content === "string" ? Buffer.byteLength(content) : content.length;
+  const size = Math.ceil(bytes / 1024);
   io.out(
     io.json
-      ? `${JSON.stringify({ file: output, bytes: content.length })}\n`
+      ? `${JSON.stringify({ file: output, bytes })}\n`
       : `${say(io.locale, "cli.written", { path: output, size })}\n`,
   );
   return exit.clean;

@@ -6,6 +6,7 @@ import { isCurrency } from "../case/currency.ts";
 import { newCase } from "../case/new-case.ts";
 import { closest } from "../finding/closest.ts";
 import { loadModel, UnwritableError, writeFileWhole } from "../index.ts";
+import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
@@ -27,11 +28,20 @@ export async function init(io: Io, folder: string, options: InitOptions): Promis
   const { model, findings, lineOf } = await loadModel(options.model);
   if (printFindings(io, findings, lineOf) || !model) return exit.findings;
   if (!isCurrency(options.currency)) {
-    return fail(say(io.locale, "finding.currency-unknown", { currency: options.currency }));
+    const sentences = [
+      say(io.locale, "finding.currency-unknown", { currency: options.currency }),
+      say(io.locale, "finding.currency-unknown.hint"),
+    ];
+    return fail(sentences.join(io.locale === "en" ? " " : ""));
   }
   const goLive =
     options.goLive ?? addMonths(`${io.today.slice(0, 8)}01`, 3 + (3 - ((Number(io.today.slice(5, 7)) - 1) % 3)));
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(goLive)) return fail(say(io.locale, "cli.date-wrong", { date: goLive }));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(goLive) || addMonths(goLive, 0) !== goLive) {
+    return fail(say(io.locale, "cli.date-wrong", { date: goLive }));
+  }
+  if (options.customer.trim() === "") {
+    return fail(say(io.locale, "cli.missing", { name: "--customer <name>", command: "valuebook init" }));
+  }
   const known = model.indicators.map(({ id }) => id);
   const indicators =
     options.indicators?.split(",").map(id => id.trim()) ?? (model.starter.length > 0 ? model.starter : known);
@@ -60,7 +70,7 @@ export async function init(io: Io, folder: string, options: InitOptions): Promis
     writeFileWhole(path, text);
   } catch (thrown) {
     if (!(thrown instanceof UnwritableError)) throw thrown;
-    io.err(`${say(io.locale, "cli.unwritable", { path, reason: thrown.reason })}\n`);
+    io.err(`${say(io.locale, "cli.unwritable", { path, reason: reasonText(thrown.reason) })}\n`);
     return exit.findings;
   }
   io.out(io.json ? `${JSON.stringify({ file: path })}\n` : `${say(io.locale, "cli.created", { path, folder })}\n`);

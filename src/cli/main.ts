@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The `valuebook` command: reads language, clock and streams from the outside world, runs a command, sets the exit status. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../package-root.ts";
 import { isLocale, type Locale, locales } from "../text/locale.ts";
 import { say } from "../text/say.ts";
 import { exit, type Io } from "./io.ts";
@@ -37,7 +39,7 @@ if (wanted !== undefined && !isLocale(wanted)) {
 }
 
 function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }
 

@@ -1,11 +1,14 @@
 /** The commands, their arguments and options. Each command's code is loaded when it is run. */
 import { Command, CommanderError } from "commander";
+import { closest } from "../finding/closest.ts";
 import type { TextKey } from "../text/say.ts";
 import { say } from "../text/say.ts";
+import { visible, visibleJson } from "../text/visible.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 
 /** Runs one command line (without node and script); gives the exit status. */
-export async function runProgram(argv: readonly string[], io: Io, version: () => string): Promise<ExitStatus> {
+export async function runProgram(argv: readonly string[], outside: Io, version: () => string): Promise<ExitStatus> {
+  const io = safely(outside);
   let status: ExitStatus = exit.clean;
   const program = build(io, version, async run => {
     status = await run;
@@ -20,6 +23,12 @@ export async function runProgram(argv: readonly string[], io: Io, version: () =>
     io.err(`${usageMessage(thrown, program, argv, io)}\n`);
     return exit.usage;
   }
+}
+
+/** What a file or an argument says is shown, never obeyed by the terminal. */
+function safely(io: Io): Io {
+  const safe = (text: string) => (io.json ? visibleJson(text) : visible(text));
+  return { ...io, out: text => io.out(safe(text)), err: text => io.err(safe(text)) };
 }
 
 function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) => Promise<void>): Command {
@@ -99,13 +108,14 @@ function headings(title: string, io: Io): string {
 /** What was wrong with the command line, in the reader's language. */
 function usageMessage(thrown: CommanderError, program: Command, argv: readonly string[], io: Io): string {
   const { locale } = io;
-  const command = argv.find(word => program.commands.some(each => each.name() === word)) ?? "";
+  const names = program.commands.map(each => each.name());
+  const called = argv.find((word, index) => !word.startsWith("-") && argv[index - 1] !== "--locale");
+  if (called !== undefined && !names.includes(called)) {
+    return say(locale, "cli.unknown-command", { name: called, suggestion: closest(called, names) });
+  }
+  const command = called === undefined ? "valuebook" : `valuebook ${called}`;
   const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? "";
   switch (thrown.code) {
-    case "commander.unknownCommand": {
-      const names = program.commands.map(each => each.name());
-      return say(locale, "cli.unknown-command", { name, suggestion: names.join(", ") });
-    }
     case "commander.unknownOption":
       return say(locale, "cli.unknown-option", { name, command });
     case "commander.missingArgument":

@@ -22,7 +22,7 @@ async function asPage(io: Io, path: string, output: string): Promise<ExitStatus>
 
 /** The browser starts while the case is calculated. */
 async function asPdf(io: Io, path: string, output: string): Promise<ExitStatus> {
-  const opening = openReportPrinter(warning => io.err(`${warning}\n`));
+  const opening = openReportPrinter(warning => io.err(`${say(io.locale, `cli.${warning}`)}\n`));
   opening.catch(() => undefined);
   try {
     const assessment = await assess(io, path);

@@ -1,11 +1,11 @@
 /** Models and cases from disk: an installed model by id (compiled at build), a model of one's own by path, a case by its folder. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Case } from "../case/case.ts";
 import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { SourceFile } from "../model/yaml-source.ts";
+import { isBuilt, packageRoot } from "../package-root.ts";
 import { listed } from "../text/list.ts";
 import { readTextFile, readYamlFiles } from "./read-files.ts";
 
@@ -22,18 +22,14 @@ export interface LoadedCase extends LoadedModel {
   readonly kase?: Case;
 }
 
-const codeFolder = dirname(dirname(fileURLToPath(import.meta.url)));
-/** Beside the built code: `after-sales.json` and so on. */
-const compiledFolder = join(codeFolder, "models");
-/** In the source tree: `models/after-sales/` and so on. */
-const sourceFolder = join(dirname(codeFolder), "models");
+/** What the build compiles: `after-sales.json` and so on. */
+const compiledFolder = join(packageRoot, "dist/models");
+/** As written: `models/after-sales/` and so on. */
+const sourceFolder = join(packageRoot, "models");
 
 /** Ids of the installed models. */
 export function installedModels(): string[] {
-  const compiled = names(compiledFolder)
-    .filter(name => name.endsWith(".json"))
-    .map(name => name.slice(0, -".json".length));
-  if (compiled.length > 0) return compiled;
+  if (isBuilt) return names(compiledFolder).map(name => name.slice(0, -".json".length));
   return names(sourceFolder).filter(name => existsSync(join(sourceFolder, name, "model.yaml")));
 }
 
@@ -83,8 +79,7 @@ export async function loadModelFolder(path: string): Promise<LoadedModel> {
 }
 
 async function installedModel(id: string): Promise<Model> {
-  const compiled = join(compiledFolder, `${id}.json`);
-  if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, "utf8")) as Model;
+  if (isBuilt) return JSON.parse(readFileSync(join(compiledFolder, `${id}.json`), "utf8")) as Model;
   const { parseModel } = await import("../model/parse-model.ts");
   const folder = join(sourceFolder, id);
   const { files } = readYamlFiles(folder);

@@ -1,8 +1,9 @@
 /** Files of a model or case folder as text. What cannot be read is a finding, not an exception. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { error, type Finding } from "../finding/finding.ts";
 import type { SourceFile } from "../model/yaml-source.ts";
+import { reasonText } from "../text/reason.ts";
 
 const limitMegabytes = 5;
 
@@ -18,13 +19,13 @@ export function readTextFile(path: string, shown = path): { file?: SourceFile; f
   } catch (thrown) {
     const code = (thrown as NodeJS.ErrnoException).code ?? "";
     if (code === "ENOENT" || code === "ENOTDIR") {
-      return { findings: [error("file-missing", place, { file: shown, folder: basename(dirname(path)) || "." })] };
+      return { findings: [error("file-missing", place, { file: shown, folder: dirname(path) })] };
     }
     return {
       findings: [
         error("file-unreadable", place, {
           file: shown,
-          reason: code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "UTF-8" : code,
+          reason: reasonText(code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "encoding" : code),
         }),
       ],
     };

@@ -28,7 +28,15 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
     }
     renameSync(temporary, path);
   } catch (thrown) {
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
     throw new UnwritableError(path, (thrown as NodeJS.ErrnoException).code ?? String(thrown));
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where no file can be, none was left.
   }
 }

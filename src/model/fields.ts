@@ -142,7 +142,10 @@ function untranslated(source: YamlSource, value: unknown, path: Path): Finding[]
 }
 
 function findingsOf(source: YamlSource, schema: z.ZodType, issue: z.core.$ZodIssue): Finding[] {
-  const path = issue.path.map(step => (typeof step === "symbol" ? String(step) : step));
+  const path = pathWritten(
+    source.value,
+    issue.path.map(step => (typeof step === "symbol" ? String(step) : step)),
+  );
   const name = fieldName(path) || (source.file.split(/[\\/]/).at(-1) ?? source.file);
   const missing = () => [error("missing-field", source.keyPlaceOf(path.slice(0, -1)), { field: name })];
   const found = valueAt(source.value, path);
@@ -208,6 +211,14 @@ const shown = (value: unknown): string => {
   const text = typeof value === "object" && value !== null ? inLocale(value as Text, "en") || "…" : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
+
+/** Where `id: 5` is short for `id: { value: 5 }`, the path that was written. */
+function pathWritten(value: unknown, path: Path): Path {
+  const above = path.slice(0, -1);
+  const holder = valueAt(value, above);
+  const isShort = path.at(-1) === "value" && (typeof holder !== "object" || holder === null || Array.isArray(holder));
+  return isShort ? above : path;
+}
 
 const fieldName = (path: Path): string => String(path.findLast(step => typeof step === "string") ?? "");
 

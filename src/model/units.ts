@@ -141,11 +141,9 @@ class UnitCheck {
         node.kind === "number" ? ofNumber(node) : (names.get(node.name) ?? "any"),
       );
       if (this.same(found, expected)) return;
-      const left = this.show(this.divide(found, expected));
-      const advice =
-        left.includes("yr") && !left.replace("1/yr", "").replace("yr", "").trim()
-          ? words("advice.unit-yearly")
-          : words("advice.unit-left", { unit: left });
+      const lacking = this.show(this.divide(expected, found));
+      const isYear = lacking === "yr" || lacking === "1/yr";
+      const advice = isYear ? words("advice.unit-yearly") : words("advice.unit-left", { unit: lacking });
       this.findings.push(
         error("unit-result", formula.place, { found: this.show(found), expected: expectedText, advice }),
       );

@@ -52,7 +52,8 @@ export function readYaml({ file, text }: SourceFile): { source?: YamlSource; fin
     const found = finder.find(path);
     const [from, to] = rangeOf(found.node);
     const isShort = to > from && !(isCollection(found.node) && text.slice(from, to).trimEnd().includes("\n"));
-    return found.complete && isShort ? placeAt([from, to]) : leadTo(found);
+    const isReached = found.complete || isScalar(found.node);
+    return isReached && isShort ? placeAt([from, to]) : leadTo(found);
   };
   return {
     source: {

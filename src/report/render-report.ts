@@ -4,7 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import Handlebars from "handlebars";
+import { isBuilt, packageRoot } from "../package-root.ts";
 import { pageBoxes } from "./page-boxes.ts";
 import type { ReportView } from "./report-view.ts";
 
@@ -36,11 +38,11 @@ interface Templates {
 
 let read: Templates | undefined;
 
-/** Reads the templates beside this module, once: every `part.hbs` is the partial `part`, `document.hbs` is the whole. */
+/** Reads the templates, once: every `part.hbs` is the partial `part`, `document.hbs` is the whole. */
 function templates(): Templates {
   if (read) return read;
-  const folder = new URL("./templates/", import.meta.url);
-  const file = (name: string) => readFileSync(new URL(name, folder), "utf8");
+  const folder = path.join(packageRoot, isBuilt ? "dist" : "src", "report/templates");
+  const file = (name: string) => readFileSync(path.join(folder, name), "utf8");
   const handlebars = Handlebars.create();
   for (const name of readdirSync(folder))
     if (name.endsWith(".hbs")) handlebars.registerPartial(name.slice(0, -".hbs".length), file(name));

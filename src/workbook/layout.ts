@@ -101,9 +101,9 @@ function widthFor(
 }
 
 /** A cell never covers a planned neighbour or columns that the sheet does not have. */
-function lastColumnOf({ ref, across = 0 }: PlannedCell, row: readonly PlannedCell[], columnCount: number): number {
+function lastColumnOf({ ref, across = 1 }: PlannedCell, row: readonly PlannedCell[], columnCount: number): number {
   const neighbours = row.map(other => other.ref.column).filter(column => column > ref.column);
-  return Math.max(ref.column, Math.min(ref.column + across, columnCount, ...neighbours.map(column => column - 1)));
+  return Math.max(ref.column, Math.min(ref.column + across - 1, columnCount, ...neighbours.map(column => column - 1)));
 }
 
 /** Numbers lean right, choices stand in the middle, text begins left; the head of a column does as the first cell below it. */

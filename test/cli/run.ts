@@ -14,15 +14,15 @@ export async function run(
   argv: readonly string[],
   { locale = "en", today = "2026-02-10" }: Surroundings = {},
 ): Promise<Run> {
-  let out = "";
-  let err = "";
+  const out: string[] = [];
+  const err: string[] = [];
   const io: Io = {
-    out: text => void (out += text),
-    err: text => void (err += text),
+    out: text => void out.push(text),
+    err: text => void err.push(text),
     locale,
     json: argv.includes("--json"),
     today,
   };
   const status = await runProgram(argv, io, () => "1.2.3");
-  return { status, out, err };
+  return { status, out: out.join(""), err: err.join("") };
 }

@@ -94,7 +94,7 @@ export interface PlannedCell {
   readonly figure?: string;
   /** The place in a model or case file because of which this cell exists. */
   readonly origin?: Place;
-  /** Cells to the right that it covers. */
+  /** Columns it spans, its own included; cells planned beside it are never covered. */
   readonly across?: number;
   /** A web address, or another cell. */
   readonly link?: string | CellRef;

@@ -75,8 +75,8 @@ export function planAbout(context: PlanContext, summary: SummarySheet, overall: 
     ["result", "about.legend-result"],
     ["check", "about.legend-check"],
   ] as const satisfies readonly [Role, `about.${string}`][]) {
-    cells.label(row, 1, words(`${text}-name`), role === "input" ? "label" : role, {});
-    cells.label(row, 2, words(text), "note", { across: 2 });
+    cells.label(row, 1, words(`${text}-name`), role);
+    cells.label(row, 2, words(text), "source", { across: 2 });
     row += 1;
   }
   row += 1;

@@ -86,7 +86,7 @@ export function planAgreement(context: PlanContext): AgreementSheet {
   return {
     sheet: cells.done({
       name: words("sheet.agreement"),
-      columns: [5, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 30, 18, 14, 10, 12, 10],
+      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10],
       freeze: { rows: head, columns: 3 },
       titleRow: head,
       filter: range(cells.ref(head, 1), cells.ref(last, column.possible)),

@@ -151,7 +151,7 @@ export function planCashFlow(
   return {
     sheet: cells.done({
       name: words("sheet.cash-flow"),
-      columns: [46, 16, ...Array.from({ length: count }, () => 13)],
+      columns: [46, 16, ...Array.from({ length: count }, () => 13), 18],
       freeze: { rows: 4, columns: 2 },
       titleRow: 4,
     }),

@@ -72,7 +72,7 @@ export function planDrivers(context: PlanContext): DriversSheet {
   return {
     sheet: cells.done({
       name: words("sheet.drivers"),
-      columns: [34, 16, 18, 44, 36, 20, 14, 36, 24, 36, ...Array.from({ length: yearHeads }, () => 14)],
+      columns: [34, 16, 18, 40, 36, 26, 14, 34, 24, 30, ...Array.from({ length: yearHeads }, () => 14)],
       freeze: { rows: head, columns: 1 },
       titleRow: head,
       filter: range(cells.ref(head, 1), cells.ref(Math.max(head + 1, head + drivers.length), column.readBy)),

@@ -3,7 +3,7 @@ import { formatDate } from "../../text/format.ts";
 import { words } from "../../text/say.ts";
 import type { CellRef, SheetPlan } from "../plan/plan.ts";
 import type { Word } from "../plan/words.ts";
-import { eachLocale, type PlanContext, sheet } from "./context.ts";
+import { eachLocale, joinTexts, type PlanContext, sheet } from "./context.ts";
 
 export interface InputsSheet {
   readonly sheet: SheetPlan;
@@ -33,14 +33,8 @@ export function planInputs(context: PlanContext): InputsSheet {
   cells.label(2, 1, words("inputs.how"), "note", { across: 7 });
 
   cells.label(4, 1, words("inputs.finance"), "section", { across: 7 });
-  cells.labels(5, 1, [
-    words("inputs.item"),
-    words("inputs.value"),
-    words("inputs.unit"),
-    words("column.source"),
-    words("column.owner"),
-    words("column.as-of"),
-  ]);
+  cells.labels(5, 1, [words("inputs.item"), words("inputs.value"), words("inputs.unit")]);
+  cells.label(5, 4, words("inputs.stands-on"), "column-head", { across: 4 });
   cells.label(6, 1, words("inputs.discount-rate"), "row-head");
   const discountRate = cells.input(6, 2, finance.discountRateYearly, {
     allowed: { kind: "number", min: -0.5, max: 1 },
@@ -50,16 +44,11 @@ export function planInputs(context: PlanContext): InputsSheet {
     origin: finance.place,
   });
   cells.label(6, 3, words("unit.per-year"), "unit");
-  if (finance.source) cells.label(6, 4, finance.source, "source");
-  if (finance.owner) cells.label(6, 5, finance.owner, "source");
-  const { asOf } = finance;
-  if (asOf)
-    cells.label(
-      6,
-      6,
-      eachLocale(locale => formatDate(asOf, locale)),
-      "source",
-    );
+  const { source, owner, asOf } = finance;
+  const standsOn = [source, owner, asOf ? eachLocale(locale => formatDate(asOf, locale)) : undefined].filter(
+    part => part !== undefined,
+  );
+  if (standsOn.length > 0) cells.label(6, 4, joinTexts(standsOn, " · "), "source", { across: 4 });
   cells.label(7, 1, words("inputs.discounting"), "row-head");
   const discounting = cells.choice(
     7,
@@ -72,7 +61,7 @@ export function planInputs(context: PlanContext): InputsSheet {
       origin: finance.place,
     },
   );
-  cells.label(7, 4, words("inputs.discounting-means"), "source", { across: 3 });
+  cells.label(7, 4, words("inputs.discounting-means"), "source", { across: 4 });
   cells.label(8, 1, words("inputs.periods-per-year"), "row-head");
   const periodsPerYear = cells.label(8, 2, calendar.periodsPerYear, "label", { name: "periods_per_year" });
   cells.label(9, 1, words("inputs.go-live"), "row-head");
@@ -130,7 +119,7 @@ export function planInputs(context: PlanContext): InputsSheet {
       origin: kase.place,
     });
   });
-  const widths = [34, 16, 16, 28, 18, 16, 18, ...Array.from({ length: Math.max(0, calendar.years - 4) }, () => 16)];
+  const widths = [38, 18, ...Array.from({ length: Math.max(5, calendar.years + 1) }, () => 18)];
   return {
     sheet: cells.done({ name: words("sheet.inputs"), columns: widths, freeze: { rows: 2, columns: 1 } }),
     discountRate,

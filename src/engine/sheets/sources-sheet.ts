@@ -47,7 +47,7 @@ export function planSources(context: PlanContext): SheetPlan {
     cells.label(row, 2, source.publication, "source");
     cells.label(row, 3, source.says, "source");
     cells.label(row, 4, source.grade, "label");
-    cells.label(row, 5, source.url, "link", { link: source.url });
+    cells.label(row, 5, hostOf(source.url), "link", { link: source.url });
     row += 1;
   }
   row += 1;
@@ -59,5 +59,8 @@ export function planSources(context: PlanContext): SheetPlan {
   }
   cells.label(row, 1, words("sources.estimate"), "row-head");
   cells.label(row, 2, words("sources.estimate-means"), "source");
-  return cells.done({ name: words("sheet.sources"), columns: [30, 52, 56, 36, 52], freeze: { rows: 2, columns: 1 } });
+  return cells.done({ name: words("sheet.sources"), columns: [30, 52, 56, 36, 30], freeze: { rows: 2, columns: 1 } });
 }
+
+/** www.example.org: what is worth reading of an address; the cell's link holds all of it. */
+const hostOf = (url: string): string => /^https?:\/\/([^/]+)/.exec(url)?.[1] ?? url;

@@ -33,22 +33,22 @@ export function planSummary(
 ): SummarySheet {
   const cells = sheet(context, "summary");
   const currency = context.kase.customer.currency;
-  cells.label(1, 1, words("summary.title", { customer: context.kase.customer.name }), "title", { across: 5 });
-  cells.label(2, 1, words("summary.basis"), "note", { across: 5 });
+  cells.label(1, 1, words("summary.title", { customer: context.kase.customer.name }), "title", { across: 6 });
+  cells.label(2, 1, words("summary.basis"), "note", { across: 6 });
   cells.labels(4, 1, [
     words("summary.figure"),
     words("summary.without"),
     words("summary.including"),
     words("column.unit"),
-    words("summary.convention"),
   ]);
+  cells.label(4, 5, words("summary.convention"), "column-head", { across: 2 });
   const headlines = new HeadlineWriter(context, cells, inputs);
   const without = headlines.column(2, cash.without, "summary.");
   const including = headlines.column(3, cash.including, "including.");
   headlines.titles(currency);
 
   const top = 5 + headlines.rowCount + 1;
-  cells.label(top, 1, words("summary.per-year", { currency }), "section", { across: 5 });
+  cells.label(top, 1, words("summary.per-year", { currency }), "section", { across: 6 });
   const perYear = (row: number, key: TextKey & `summary.${string}`, cell: CellRef, figure: string) => {
     cells.label(row, 1, words(key as "summary.net-per-year"), "row-head");
     return cells.formula(row, 2, cell, figure === "netBenefitPerYear" ? "result" : "calculated", {
@@ -79,7 +79,7 @@ export function planSummary(
   const matrixTop = top + 8;
   const matrixTotal = planMatrix(context, cells, value, matrixTop, currency);
   return {
-    sheet: cells.done({ name: words("sheet.summary"), columns: [44, 22, 22, 18, 52], landscape: false }),
+    sheet: cells.done({ name: words("sheet.summary"), columns: [40, 18, 18, 18, 18, 40], landscape: false }),
     without,
     including,
     netPerYear,
@@ -130,7 +130,7 @@ class HeadlineWriter {
                 ? "×"
                 : "";
       this.cells.label(5 + index, 4, key === "irr" ? words("unit.per-year") : unit, "unit");
-      this.cells.label(5 + index, 5, words(`summary.${key}-means`), "source");
+      this.cells.label(5 + index, 5, words(`summary.${key}-means`), "source", { across: 2 });
     });
   }
 
@@ -218,7 +218,7 @@ function planMatrix(
   currency: string,
 ): CellRef {
   const { model } = context;
-  cells.label(top, 1, words("summary.matrix", { currency }), "section", { across: 5 });
+  cells.label(top, 1, words("summary.matrix", { currency }), "section", { across: 6 });
   cells.label(top + 1, 1, words("column.stage-name"), "column-head");
   model.dimensions.forEach(({ name }, index) => void cells.label(top + 1, 2 + index, name, "column-head"));
   cells.label(top + 1, 2 + model.dimensions.length, words("summary.one-off-column"), "column-head");

@@ -18,7 +18,7 @@ export type FormulaFault =
       readonly values: { name: string; expected: string; found: number };
       readonly span: Span;
     }
-  | { readonly code: "formula-size"; readonly values: { limit: number }; readonly span: Span };
+  | { readonly code: "formula-size"; readonly values: { characters: number; levels: number }; readonly span: Span };
 
 export type ParsedFormula<Ref> =
   | { readonly tree: FormulaTree<Ref>; readonly fault?: undefined }
@@ -38,10 +38,10 @@ interface Grammar<Ref> {
 
 const longest = 4000;
 const deepest = 60;
+const limits = { characters: longest, levels: deepest };
 
 export function parse<Ref>(text: string, grammar: Grammar<Ref>): ParsedFormula<Ref | NameRef> {
-  if (text.length > longest)
-    return { fault: { code: "formula-size", values: { limit: longest }, span: { start: 0, end: 1 } } };
+  if (text.length > longest) return { fault: { code: "formula-size", values: limits, span: { start: 0, end: 1 } } };
   if (!text.startsWith("="))
     return { fault: { code: "formula-equals", values: {}, span: { start: 0, end: Math.max(1, text.length) } } };
   try {
@@ -142,7 +142,7 @@ class Parser<Ref> {
         values: {},
         span: { start: Math.max(0, this.length - 1), end: this.length },
       });
-    if (this.depth > deepest) throw new Stop({ code: "formula-size", values: { limit: deepest }, span: token.span });
+    if (this.depth > deepest) throw new Stop({ code: "formula-size", values: limits, span: token.span });
     this.next += 1;
     let node = this.primary(token);
     for (let sign = this.tokens[this.next]; sign?.text === "%" && sign.kind === "sign"; sign = this.tokens[this.next]) {

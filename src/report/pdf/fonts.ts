@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../package-root.ts";
 
 const faceFiles = ["NotoSansSC-400.ttf", "NotoSansSC-700.ttf"] as const;
 
@@ -17,9 +17,9 @@ export class FontsMissingError extends Error {
   }
 }
 
-/** The folder dist/fonts of this package, the same seen from src/report/pdf and from dist/report/pdf. */
+/** The folder dist/fonts of this package, where the build puts them. */
 export function fontFolder(): string {
-  const folder = fileURLToPath(new URL("../../../dist/fonts/", import.meta.url));
+  const folder = path.join(packageRoot, "dist/fonts");
   if (!faceFiles.every(file => existsSync(path.join(folder, file)))) throw new FontsMissingError(folder);
   return folder;
 }

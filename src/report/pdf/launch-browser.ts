@@ -27,6 +27,9 @@ const quiet = [
   "--lang=en-US",
 ];
 
+/** What a careful user would want to know. `sandbox-off`: as root, Chromium runs without its sandbox. */
+export type PrinterWarning = "sandbox-off";
+
 export interface LaunchedBrowser {
   readonly browser: Browser;
   /** Ends the browser, whatever state it is in, and removes its folder. */
@@ -36,10 +39,10 @@ export interface LaunchedBrowser {
 export async function launchBrowser(
   program: BrowserProgram,
   environment: Environment,
-  warn: (message: string) => void,
+  warn: (warning: PrinterWarning) => void,
 ): Promise<LaunchedBrowser> {
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) warn("The browser's sandbox is off, because this process runs as root.");
+  if (isRoot) warn("sandbox-off");
   const folder = await makeRunFolder();
   try {
     const fontConfig = await writeFontConfig(folder.path, await cacheFolder(environment, "fontconfig"));

@@ -5,16 +5,16 @@
 import type { Environment } from "./cache-folder.ts";
 import { findBrowser } from "./find-browser.ts";
 import { finishPdf, type PdfDescription } from "./finish-pdf.ts";
-import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
+import { type LaunchedBrowser, launchBrowser, type PrinterWarning } from "./launch-browser.ts";
 import { type PrintedPage, printPage } from "./print-page.ts";
 
 export interface PrintOptions extends PdfDescription {
   /** Told what a careful user would want to know, for example that the sandbox is off. */
-  readonly warn?: (message: string) => void;
+  readonly warn?: (warning: PrinterWarning) => void;
 }
 
 export interface PrinterOptions {
-  readonly warn?: (message: string) => void;
+  readonly warn?: (warning: PrinterWarning) => void;
   readonly environment?: Environment;
   /** Longest time for one report before its browser is given up. */
   readonly patienceMs?: number;
@@ -80,12 +80,12 @@ export function printPdf(html: string, options: PrintOptions): Promise<Uint8Arra
   return withBrowser(printer => printer.print(html, description), warn ? { warn } : {});
 }
 
-function once(warn: (message: string) => void): (message: string) => void {
+function once(warn: (warning: PrinterWarning) => void): (warning: PrinterWarning) => void {
   const said = new Set<string>();
-  return message => {
-    if (said.has(message)) return;
-    said.add(message);
-    warn(message);
+  return warning => {
+    if (said.has(warning)) return;
+    said.add(warning);
+    warn(warning);
   };
 }
 
