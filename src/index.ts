@@ -77,12 +77,17 @@ export interface ReportPrinter {
 }
 
 /** Starts the browser; open it before you calculate, and it starts meanwhile. Throws NoBrowserError where there is none. */
-export async function openReportPrinter(warn: (warning: PrinterWarning) => void = () => undefined): Promise<ReportPrinter> {
+export async function openReportPrinter(
+  warn: (warning: PrinterWarning) => void = () => undefined,
+): Promise<ReportPrinter> {
   const { openPrinter } = await import("./report/pdf/printer.ts");
   const printer = await openPrinter({ warn });
   return {
     async print({ model, kase, result }, locale) {
-      const [view, render] = await Promise.all([import("./report/report-view.ts"), import("./report/render-report.ts")]);
+      const [view, render] = await Promise.all([
+        import("./report/report-view.ts"),
+        import("./report/render-report.ts"),
+      ]);
       const report = view.reportView({ model, kase, result, locale });
       return printer.print(render.renderReport(report), {
         title: report.title,

@@ -12,7 +12,8 @@ export const isBuilt = here.startsWith(join(packageRoot, "dist"));
 
 function rootAbove(folder: string): string {
   const file = join(folder, "package.json");
-  if (existsSync(file) && (JSON.parse(readFileSync(file, "utf8")) as { name?: string }).name === "valuebook") return folder;
+  if (existsSync(file) && (JSON.parse(readFileSync(file, "utf8")) as { name?: string }).name === "valuebook")
+    return folder;
   const above = dirname(folder);
   if (above === folder) throw new Error("the package of valuebook is not above its code");
   return rootAbove(above);

@@ -131,11 +131,11 @@ function driversOf(model: Model, chosen: readonly Indicator[]): Driver[] {
 /** A string that YAML reads back as this very string. */
 const quote = (text: string): string => JSON.stringify(text);
 
-/** jianglan-heavy from “Jianglan Heavy”; customer where nothing of the name is left. */
+/** jianglan-heavy from “Jianglan Heavy”; customer where nothing of the name is left, or YAML would read no text. */
 function idOf(name: string): string {
   const id = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
-  return /^[a-z]/.test(id) ? id : "customer";
+  return /^[a-z]/.test(id) && !["null", "true", "false"].includes(id) ? id : "customer";
 }

@@ -31,13 +31,16 @@ export function field<T>(expected: ExpectKey, example: string, read: (value: unk
 
 /** The field may be left out, or be empty: it is yet to be filled in. */
 export function fillable<T>(schema: z.ZodType<T>) {
-  return z.unknown().transform((value, context): T | null => {
-    if (value === null || value === undefined) return null;
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) context.addIssue(issue as Parameters<typeof context.addIssue>[0]);
-    return z.NEVER;
-  });
+  return z
+    .unknown()
+    .optional()
+    .transform((value, context): T | null => {
+      if (value === null || value === undefined) return null;
+      const result = schema.safeParse(value);
+      if (result.success) return result.data;
+      for (const issue of result.error.issues) context.addIssue(issue as Parameters<typeof context.addIssue>[0]);
+      return z.NEVER;
+    });
 }
 
 const percentPattern = /^([+-]?(?:\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?))\s*%$/;

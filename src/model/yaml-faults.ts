@@ -16,10 +16,9 @@ export interface YamlFault {
 export function yamlErrors(document: Document, text: string): YamlFault[] {
   const lines = new Set<number>();
   return document.errors.flatMap(({ code, pos }): YamlFault[] => {
-    const opened =
-      code === "MISSING_CHAR" && pos[0] >= text.trimEnd().length ? unclosedBefore(document, text) : undefined;
+    const opened = code === "MISSING_CHAR" || code === "BAD_INDENT" ? unclosedAt(document, text, pos[0]) : undefined;
     const key = opened ? "yaml.unclosed" : `yaml.${code}`;
-    const range = opened ?? [pos[0], pos[1]];
+    const range = opened ?? pos;
     const line = text.lastIndexOf("\n", range[0] - 1);
     if (lines.has(line)) return [];
     lines.add(line);
@@ -29,14 +28,13 @@ export function yamlErrors(document: Document, text: string): YamlFault[] {
   });
 }
 
-/** Where the innermost quote or bracket stands that is open at the end of the text. */
-function unclosedBefore(document: Document, text: string): TextRange | undefined {
+/** The innermost quote or bracket that is still open at an offset. */
+function unclosedAt(document: Document, text: string, offset: number): TextRange | undefined {
   let opened: TextRange | undefined;
   visit(document, {
     Node: (_, node) => {
-      const start = node.range?.[0];
-      const isOpen = (node.range?.[1] ?? 0) >= text.trimEnd().length;
-      if (start !== undefined && isOpen && /["'[{]/.test(text[start] ?? "")) opened = [start, start + 1];
+      const [start = offset, end = offset] = node.range ?? [];
+      if (start < offset && end >= offset && /["'[{]/.test(text[start] ?? "")) opened = [start, start + 1];
     },
   });
   return opened;

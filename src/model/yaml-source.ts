@@ -2,7 +2,7 @@
  * YAML text → plain values that remember where they stand. Refuses aliases and deep nesting; duplicate keys and syntax errors become
  * findings, all of them. Pure: the text is an argument.
  */
-import { isCollection, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import type { Finding, Place } from "../finding/finding.ts";
 import { keyOf, structureFindings, type TextRange, yamlErrors } from "./yaml-faults.ts";
 
@@ -51,9 +51,9 @@ export function readYaml({ file, text }: SourceFile): { source?: YamlSource; fin
   const placeOf = (path: Path): Place => {
     const found = finder.find(path);
     const [from, to] = rangeOf(found.node);
-    const isShort = to > from && !(isCollection(found.node) && text.slice(from, to).trimEnd().includes("\n"));
-    const isReached = found.complete || isScalar(found.node);
-    return isReached && isShort ? placeAt([from, to]) : leadTo(found);
+    const isOnOneLine = to > from && !text.slice(from, to).trimEnd().includes("\n");
+    const isReached = found.complete || !isMap(found.node);
+    return isReached && isOnOneLine ? placeAt([from, to]) : leadTo(found);
   };
   return {
     source: {

@@ -1,5 +1,14 @@
 /** What the verbs write: whole files or none, never over what is there unasked, and a plain sentence where it cannot be. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -92,11 +101,20 @@ describe("init", () => {
   });
 
   test("takes date, currency and indicators as told", async () => {
-    const { status } = await init("--go-live", "2027-01-15", "--currency", "EUR", "--indicators", "first-time-fix-rate, mean-time-to-repair");
+    const { status } = await init(
+      "--go-live",
+      "2027-01-15",
+      "--currency",
+      "EUR",
+      "--indicators",
+      "first-time-fix-rate, mean-time-to-repair",
+    );
     expect(status).toBe(0);
     expect(written()).toContain("go-live: 2027-01-15");
     expect(written()).toContain("currency: EUR");
-    expect(written().match(/^ {2}[a-z-]+:$/gm)).toEqual(expect.arrayContaining(["  first-time-fix-rate:", "  mean-time-to-repair:"]));
+    expect(written().match(/^ {2}[a-z-]+:$/gm)).toEqual(
+      expect.arrayContaining(["  first-time-fix-rate:", "  mean-time-to-repair:"]),
+    );
     expect((await run(["check", folder, "--json"])).status).toBe(0);
   });
 
@@ -124,13 +142,27 @@ describe("init", () => {
   });
 
   test("refers to a model of one's own by its path from the new folder", async () => {
-    const { status } = await run(["init", join(folder, "acme"), "--customer", "Acme", "--model", "./fixtures/broken/cell-failed"]);
+    const { status } = await run([
+      "init",
+      join(folder, "acme"),
+      "--customer",
+      "Acme",
+      "--model",
+      "./fixtures/broken/cell-failed",
+    ]);
     expect(status).toBe(0);
     expect((await run(["check", join(folder, "acme")])).status).toBe(0);
   });
 
   test("keeps a name that looks like YAML, a number or a path", async () => {
-    for (const [index, customer] of ['A: "B" # {x}', "2026", "../x", "- null", "艾克米\nmodel: other", "&a *b"].entries()) {
+    for (const [index, customer] of [
+      'A: "B" # {x}',
+      "2026",
+      "../x",
+      "- null",
+      "艾克米\nmodel: other",
+      "&a *b",
+    ].entries()) {
       const at = join(folder, String(index));
       expect((await run(["init", at, "--customer", customer])).status, customer).toBe(0);
       expect((await run(["check", at])).status, customer).toBe(0);

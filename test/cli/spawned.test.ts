@@ -37,7 +37,9 @@ describe("the built program", () => {
     expect(valuebook(["models", "--locale", "zh-CN"]).out).toContain("售后服务业务价值");
     expect(valuebook(["models", "--locale=zh-CN"]).out).toContain("售后服务业务价值");
     expect(valuebook(["models"], { LC_ALL: "zh_CN.UTF-8" }).out).toContain("售后服务业务价值");
-    expect(valuebook(["models", "--locale", "en"], { LC_ALL: "zh_CN.UTF-8" }).out).toContain("After-sales service value");
+    expect(valuebook(["models", "--locale", "en"], { LC_ALL: "zh_CN.UTF-8" }).out).toContain(
+      "After-sales service value",
+    );
     expect(valuebook(["models"], { LANG: "de_DE.UTF-8" }).out).toContain("After-sales service value");
   });
 

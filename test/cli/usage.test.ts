@@ -107,7 +107,8 @@ describe("wrong usage", () => {
     const { status, out, err } = await run([]);
     expect(status).toBe(64);
     expect(out).toBe("");
-    for (const verb of ["init", "models", "check", "calc", "explain", "export", "report"]) expect(err).toContain(`  ${verb} `);
+    for (const verb of ["init", "models", "check", "calc", "explain", "export", "report"])
+      expect(err).toContain(`  ${verb} `);
   });
 });
 

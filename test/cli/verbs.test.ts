@@ -12,7 +12,10 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 /** The demonstration case with a change, in a file of its own. */
 function demoWith(name: string, ...changes: readonly [string | RegExp, string][]): string {
   const path = join(scratch, `${name}.yaml`);
-  const text = changes.reduce((before, [from, to]) => before.replace(from, to), readFileSync(`${demo}/case.yaml`, "utf8"));
+  const text = changes.reduce(
+    (before, [from, to]) => before.replace(from, to),
+    readFileSync(`${demo}/case.yaml`, "utf8"),
+  );
   writeFileSync(path, text);
   return path;
 }
@@ -64,13 +67,26 @@ describe("check", () => {
     const broken = demoWith("broken", ["value: 49600", "value: many"]);
     expect(await run(["check", broken])).toMatchObject({ status: 1, out: "" });
     expect((await run(["check", broken, "--json"])).status).toBe(1);
-    expect(await dataOf("check", broken)).toMatchObject({ clean: false, findings: [{ code: "wrong-type", file: broken }] });
+    expect(await dataOf("check", broken)).toMatchObject({
+      clean: false,
+      findings: [{ code: "wrong-type", file: broken }],
+    });
   });
 });
 
 describe("calc", () => {
   const promised = {
-    conventions: ["name", "discounting", "discountRateYearly", "roi", "payback", "irr", "period", "periodsPerYear", "years"],
+    conventions: [
+      "name",
+      "discounting",
+      "discountRateYearly",
+      "roi",
+      "payback",
+      "irr",
+      "period",
+      "periodsPerYear",
+      "years",
+    ],
     summary: ["npv", "irr", "roi.nominal", "roi.presentValue", "benefitCostRatio", "payback.state", "payback.months"],
     also: ["discountedPayback.state", "discountedPayback.months", "totalBenefit", "totalCost"],
     perYear: ["netBenefitPerYear", "grossBenefitPerYear", "oneOffCash"],
@@ -87,7 +103,8 @@ describe("calc", () => {
     }
     for (const key of promised.perYear) expect(at(data, `summary.${key}`), key).toSatisfy(isFilled);
     expect(data.indicators).toHaveLength(12);
-    for (const each of data.indicators as Data[]) for (const key of promised.indicators) expect(each[key], key).toSatisfy(isFilled);
+    for (const each of data.indicators as Data[])
+      for (const key of promised.indicators) expect(each[key], key).toSatisfy(isFilled);
     expect(data.years).toHaveLength(4);
     expect(data.periods).toHaveLength(13);
     for (const each of [...(data.years as Data[]), ...(data.periods as Data[])]) {
@@ -95,12 +112,19 @@ describe("calc", () => {
     }
   });
 
-  const isFilled = (value: unknown): boolean => typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
+  const isFilled = (value: unknown): boolean =>
+    typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
 
   test("prints headlines, indicators, years and conventions in the reader's language", async () => {
     const english = await run(["calc", demo]);
     expect(english).toMatchObject({ status: 0, err: "" });
-    for (const text of ["Jianglan Heavy", "Net present value (NPV)", "First-time fix rate", "Year 3", "Convention: nominal"]) {
+    for (const text of [
+      "Jianglan Heavy",
+      "Net present value (NPV)",
+      "First-time fix rate",
+      "Year 3",
+      "Convention: nominal",
+    ]) {
       expect(english.out).toContain(text);
     }
     const chinese = await run(["calc", demo], { locale: "zh-CN" });
@@ -127,7 +151,11 @@ describe("calc", () => {
   });
 
   test("prints findings as data on the error stream where data are wanted", async () => {
-    const { status, out, err } = await run(["calc", demoWith("none", ["model: after-sales@1", "model: after-sales@9"]), "--json"]);
+    const { status, out, err } = await run([
+      "calc",
+      demoWith("none", ["model: after-sales@1", "model: after-sales@9"]),
+      "--json",
+    ]);
     expect([status, out]).toEqual([1, ""]);
     expect(JSON.parse(err)).toMatchObject({ findings: [{ code: "model-unknown", severity: "error", line: 4 }] });
   });
@@ -154,7 +182,8 @@ describe("explain", () => {
 
   test("goes down to the source, owner and date of an input", async () => {
     const { out } = await run(["explain", demo, "first-time-fix-rate", "--depth", "5"]);
-    for (const text of ["49,600", "FSM work-order type, 2024", "Service-operations manager", "case.yaml:"]) expect(out).toContain(text);
+    for (const text of ["49,600", "FSM work-order type, 2024", "Service-operations manager", "case.yaml:"])
+      expect(out).toContain(text);
   });
 });
 
@@ -164,7 +193,12 @@ describe("what a file says", () => {
       "{ en: Jianglan Heavy Equipment Co. (fictional), zh-CN: 江岚重装股份有限公司（虚构） }",
       '"\\e[2J\\e]0;owned\\a\\u009bmAcme\\u202e"',
     ]);
-    for (const argv of [["calc", path], ["explain", path, "npv"], ["calc", path, "--json"], ["check", path]]) {
+    for (const argv of [
+      ["calc", path],
+      ["explain", path, "npv"],
+      ["calc", path, "--json"],
+      ["check", path],
+    ]) {
       const { out, err } = await run(argv);
       expect(out + err).not.toMatch(/[^\P{Cc}\n\t]|\u202e/u);
     }
