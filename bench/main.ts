@@ -49,7 +49,13 @@ const contests: Contest[] = [
     name: "report",
     ours: valuebook("report", "fixtures/jianglan", "-o", `${folder}/ours.pdf`),
     peerName: "HyperFormula builds the same sheets, then the same Chromium prints the finished HTML once",
-    peer: ["bench/bare-report.mjs", `${folder}/sheets.json`, `${folder}/report.html`, `${folder}/bare.pdf`, `${folder}/browser.json`],
+    peer: [
+      "bench/bare-report.mjs",
+      `${folder}/sheets.json`,
+      `${folder}/report.html`,
+      `${folder}/bare.pdf`,
+      `${folder}/browser.json`,
+    ],
     goal: 1.5,
   },
 ];

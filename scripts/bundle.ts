@@ -32,7 +32,10 @@ const packages = new Set(
 );
 const licences = [...packages].sort().map(name => {
   const folder = join("node_modules", name);
-  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string; license?: unknown };
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    version: string;
+    license?: unknown;
+  };
   const file = readdirSync(folder).find(each => /^(licen[cs]e|copying)(\.|$)/i.test(each));
   const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8").trim() : "";
   return `${name} ${version} (${typeof license === "string" ? license : "see its package"})\n\n${text}`;

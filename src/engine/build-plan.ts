@@ -2,6 +2,8 @@
 import { periodsOf } from "../case/calendar.ts";
 import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
+import { currencyName } from "../text/format.ts";
+import { eachLocale } from "../text/locale.ts";
 import { words } from "../text/say.ts";
 import { buildWords, NameRegistry } from "./plan/builder.ts";
 import { type SheetPlan, sheetIds, type WorkbookPlan } from "./plan/plan.ts";
@@ -24,6 +26,7 @@ export function buildPlan(model: Model, kase: Case): WorkbookPlan {
     kase,
     registry,
     words: wordSheet.words,
+    currency: eachLocale(locale => currencyName(kase.customer.currency, locale)),
     periods: periodsOf(kase.calendar),
     rows: indicatorRows(model, kase),
   };

@@ -369,7 +369,7 @@ export const en = {
   "finding.formula-arguments": "{name} takes {expected} arguments, not {found}.",
   "finding.formula-arguments.hint": "Arguments of {name} are separated by commas.",
   "finding.formula-size":
-    "A formula has at most {characters} characters and {levels} levels of nesting; this one has more.",
+    "A formula has at most {characters} characters, {parts} names, numbers and signs, and {levels} levels of nesting; this one has more.",
   "finding.formula-size.hint": "Split it: put parts of it into rows.",
   "finding.formula-text": "A formula of a model computes numbers; this is a text.",
   "finding.formula-text.hint": "Take the quotes away, or compare numbers.",

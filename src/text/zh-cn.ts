@@ -340,7 +340,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.formula-function.hint": "可用函数：{allowed}。",
   "finding.formula-arguments": "{name} 需要 {expected} 个参数，实际有 {found} 个。",
   "finding.formula-arguments.hint": "{name} 的参数用逗号分隔。",
-  "finding.formula-size": "公式最长 {characters} 个字符、最多嵌套 {levels} 层，此公式已超出。",
+  "finding.formula-size":
+    "公式最多 {characters} 个字符、{parts} 个名称、数字和符号，最多嵌套 {levels} 层，此公式已超出。",
   "finding.formula-size.hint": "请拆分，把其中一部分写成计算行。",
   "finding.formula-text": "模型公式只计算数值，这里却是文本。",
   "finding.formula-text.hint": "请去掉引号，或改为数值比较。",

@@ -1,23 +1,15 @@
-/** The demonstration case, frozen: its plan as text, its result as JSON. A difference prints how to accept it. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+/** The demonstration case, frozen: its plan as text, its result as JSON, its report as HTML. */
 import { expect, test } from "vitest";
+import { locales, renderReport } from "../../src/index.ts";
+import { expectGolden } from "../support/expect-golden.ts";
 import { assessDemo } from "./demo.ts";
 import { planText } from "./plan-text.ts";
 
-const bless = "BLESS=1 npx vitest run test/engine/golden.test.ts";
-
-function expectGolden(path: string, text: string): void {
-  if (process.env.BLESS || !existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  expect(text, `differs from ${path}; if that is wanted: ${bless}`).toBe(readFileSync(path, "utf8"));
-}
+const here = "test/engine/golden.test.ts";
 
 test("the plan of the demonstration case is as it was", async () => {
   const { calculation } = await assessDemo();
-  expectGolden("test/golden/jianglan.plan.txt", planText(calculation));
+  expectGolden("test/golden/jianglan.plan.txt", planText(calculation), here);
 });
 
 test("the result of the demonstration case is as it was, to twelve digits", async () => {
@@ -27,5 +19,11 @@ test("the result of the demonstration case is as it was, to twelve digits", asyn
     (_, value) => (typeof value === "number" ? Number(value.toPrecision(12)) : value),
     2,
   );
-  expectGolden("test/golden/jianglan.result.json", `${rounded}\n`);
+  expectGolden("test/golden/jianglan.result.json", `${rounded}\n`, here);
+});
+
+test.each(locales)("the report of the demonstration case is as it was: %s", async locale => {
+  const html = await renderReport(await assessDemo(), locale);
+  expect(html).toContain(`lang="${locale}"`);
+  expectGolden(`test/golden/jianglan.report.${locale}.html`, html, here);
 });

@@ -1,9 +1,9 @@
 /** The first sheet: whose case it is, what it stands on, whether it holds together, how to use it. */
 import { formatDate } from "../../text/format.ts";
-import type { Text } from "../../text/locale.ts";
+import { eachLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import type { CellRef, Role, SheetId, SheetPlan } from "../plan/plan.ts";
-import { eachLocale, type PlanContext, sheet } from "./context.ts";
+import { type PlanContext, sheet } from "./context.ts";
 import type { SummarySheet } from "./summary-sheet.ts";
 
 export function planAbout(context: PlanContext, summary: SummarySheet, overall: CellRef): SheetPlan {
@@ -39,11 +39,11 @@ export function planAbout(context: PlanContext, summary: SummarySheet, overall: 
     cells.label(row, 3, unit, "unit");
     row += 1;
   };
-  headline(words("summary.net-per-year"), summary.netPerYear, "money", kase.customer.currency);
-  headline(words("summary.npv"), summary.without.npv, "money", kase.customer.currency);
+  headline(words("summary.net-per-year"), summary.netPerYear, "money", context.currency);
+  headline(words("summary.npv"), summary.without.npv, "money", context.currency);
   headline(words("summary.roi-nominal"), summary.without.roi, "percent", "%");
   headline(words("summary.payback"), summary.without.payback, "months", words("unit.months"));
-  headline(words("summary.one-off-cash"), summary.oneOffCash, "money", kase.customer.currency);
+  headline(words("summary.one-off-cash"), summary.oneOffCash, "money", context.currency);
   row += 1;
   section(words("about.use"));
   for (const line of ["about.use-inputs", "about.use-choose", "about.use-gaps", "about.use-trace"] as const) {

@@ -1,9 +1,11 @@
 /** The terms of each indicator: chosen or not, baseline, target, attribution, confidence, and what they stand on. */
+
 import { formatDate } from "../../text/format.ts";
+import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { formula, number, range } from "../plan/formula.ts";
 import type { CellRef, RangeRef, SheetPlan } from "../plan/plan.ts";
-import { eachLocale, formatOf, type IndicatorRow, type PlanContext, sheet, termName, unitText } from "./context.ts";
+import { formatOf, type IndicatorRow, type PlanContext, sheet, termName, unitText } from "./context.ts";
 import { typicalBaseline, typicalImprovement } from "./typical.ts";
 
 export interface AgreementSheet {

@@ -45,7 +45,7 @@ export function planCashFlow(
   const rows = new RowWriter(context);
   const { cells, next } = rows;
   const { gap } = context.words;
-  const currency = context.kase.customer.currency;
+  const { currency } = context;
   cells.label(1, 1, words("cash.title"), "title", { across: 8 });
   cells.label(2, 1, words("cash.how", { currency }), "note", { across: 12 });
   cells.label(4, 1, words("cash.period"), "column-head");

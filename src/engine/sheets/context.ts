@@ -4,7 +4,7 @@ import type { Period } from "../../case/calendar.ts";
 import type { Case, IndicatorTerms } from "../../case/case.ts";
 import { withCurrency } from "../../case/check-case.ts";
 import type { Indicator, Model, MonetizationLine } from "../../model/model.ts";
-import { inLocale, locales, type Text } from "../../text/locale.ts";
+import { eachLocale, inLocale, type Text } from "../../text/locale.ts";
 import { type NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
 import type { CellRef, Format, SheetId } from "../plan/plan.ts";
 import type { Word } from "../plan/words.ts";
@@ -14,6 +14,8 @@ export interface PlanContext {
   readonly kase: Case;
   readonly registry: NameRegistry;
   readonly words: { readonly [W in Word]: CellRef };
+  /** As readers call it: CNY, 元. */
+  readonly currency: Text;
   readonly periods: readonly Period[];
   /** The case's indicators with their definitions, in the order of stages. */
   readonly rows: readonly IndicatorRow[];
@@ -56,12 +58,7 @@ export const grossName = (indicator: Indicator, line: MonetizationLine): string 
 
 /** Texts of all languages put together. */
 export function joinTexts(texts: readonly Text[], separator = ""): Text {
-  return Object.fromEntries(locales.map(locale => [locale, texts.map(text => inLocale(text, locale)).join(separator)]));
-}
-
-/** A text made for each language. */
-export function eachLocale(make: (locale: (typeof locales)[number]) => string): Text {
-  return Object.fromEntries(locales.map(locale => [locale, make(locale)]));
+  return eachLocale(locale => texts.map(text => inLocale(text, locale)).join(separator));
 }
 
 export const unitText = (shownAs: Text, context: PlanContext): Text =>

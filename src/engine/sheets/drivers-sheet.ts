@@ -3,12 +3,12 @@ import { readersOfDrivers } from "../../case/check-case.ts";
 import { namesIn } from "../../model/formula/tree.ts";
 import type { Driver, Row } from "../../model/model.ts";
 import { formatDate, formatNumber, formatPercent } from "../../text/format.ts";
-import { inLocale } from "../../text/locale.ts";
+import { eachLocale, inLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { inWords } from "../in-words.ts";
 import { range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, SheetPlan } from "../plan/plan.ts";
-import { eachLocale, formatOf, joinTexts, type PlanContext, sheet, unitText } from "./context.ts";
+import { formatOf, joinTexts, type PlanContext, sheet, unitText } from "./context.ts";
 import { type Quantity, quantitiesIn, refOf, toPlanFormula } from "./quantity.ts";
 
 export interface DriversSheet {

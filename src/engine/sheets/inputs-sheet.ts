@@ -1,9 +1,11 @@
 /** Finance, ramp and investment: what the case sets once. */
+
 import { formatDate } from "../../text/format.ts";
+import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import type { CellRef, SheetPlan } from "../plan/plan.ts";
 import type { Word } from "../plan/words.ts";
-import { eachLocale, joinTexts, type PlanContext, sheet } from "./context.ts";
+import { joinTexts, type PlanContext, sheet } from "./context.ts";
 
 export interface InputsSheet {
   readonly sheet: SheetPlan;
@@ -76,7 +78,7 @@ export function planInputs(context: PlanContext): InputsSheet {
   cells.label(10, 3, words("unit.years"), "unit");
 
   const investmentTop = 12;
-  cells.label(investmentTop, 1, words("inputs.investment", { currency: kase.customer.currency }), "section", {
+  cells.label(investmentTop, 1, words("inputs.investment", { currency: context.currency }), "section", {
     across: 7,
   });
   cells.labels(investmentTop + 1, 1, [words("inputs.investment-line"), words("inputs.initial")]);
@@ -86,7 +88,7 @@ export function planInputs(context: PlanContext): InputsSheet {
   cells.label(investmentTop + 1, riskColumn, words("inputs.risk-adjustment"), "column-head");
   const money = {
     allowed: { kind: "number" } as const,
-    hint: words("hint.money", { currency: kase.customer.currency }),
+    hint: words("hint.money", { currency: context.currency }),
     format: "money" as const,
   };
   const investment = kase.investment.map((line, index) => {

@@ -1,4 +1,5 @@
 /** The headline figures, without and with one-off cash; value by stage and dimension; from gross to net; by year. */
+import type { Text } from "../../text/locale.ts";
 import { type TextKey, words } from "../../text/say.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
@@ -32,7 +33,7 @@ export function planSummary(
   cash: CashFlowSheet,
 ): SummarySheet {
   const cells = sheet(context, "summary");
-  const currency = context.kase.customer.currency;
+  const { currency } = context;
   cells.label(1, 1, words("summary.title", { customer: context.kase.customer.name }), "title", { across: 6 });
   cells.label(2, 1, words("summary.basis"), "note", { across: 6 });
   cells.labels(4, 1, [
@@ -116,7 +117,7 @@ class HeadlineWriter {
     this.inputs = inputs;
   }
 
-  titles(currency: string): void {
+  titles(currency: Text): void {
     rows.forEach(({ key, format }, index) => {
       this.cells.label(5 + index, 1, words(`summary.${key}`), "row-head");
       const unit =
@@ -215,7 +216,7 @@ function planMatrix(
   cells: SheetBuilder,
   value: ValueSheets,
   top: number,
-  currency: string,
+  currency: Text,
 ): CellRef {
   const { model } = context;
   cells.label(top, 1, words("summary.matrix", { currency }), "section", { across: 6 });

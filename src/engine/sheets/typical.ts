@@ -1,9 +1,9 @@
 /** What is typical elsewhere, in words, always with its evidence: sources and grades, or that it is a practitioner's estimate. */
 import type { Indicator, Model } from "../../model/model.ts";
 import { formatNumber, formatPercent } from "../../text/format.ts";
-import type { Locale, Text } from "../../text/locale.ts";
+import { eachLocale, type Locale, type Text } from "../../text/locale.ts";
 import { say } from "../../text/say.ts";
-import { eachLocale } from "./context.ts";
+import {} from "./context.ts";
 
 /** 63%–80% (S01 B, S04 B). */
 export function typicalBaseline(indicator: Indicator, model: Model): Text {

@@ -1,14 +1,14 @@
 /** One monetization line on the value sheet: its formula in words, its gross, and what counts of it, step by step, down to net. */
 import { namesIn } from "../../model/formula/tree.ts";
 import type { MonetizationLine } from "../../model/model.ts";
-import { inLocale } from "../../text/locale.ts";
+import { eachLocale, inLocale } from "../../text/locale.ts";
 import { say, words } from "../../text/say.ts";
 import { inWords } from "../in-words.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, PlanFormula, RangeRef } from "../plan/plan.ts";
 import type { AgreementSheet, TermCells } from "./agreement-sheet.ts";
-import { eachLocale, grossName, type IndicatorRow, type PlanContext } from "./context.ts";
+import { grossName, type IndicatorRow, type PlanContext } from "./context.ts";
 import type { DriversSheet } from "./drivers-sheet.ts";
 import { refOf, toPlanFormula } from "./quantity.ts";
 

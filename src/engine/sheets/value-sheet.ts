@@ -39,7 +39,7 @@ export interface Block {
 
 export function planValue(context: PlanContext, agreement: AgreementSheet, drivers: DriversSheet): ValueSheets {
   const cells = sheet(context, "value");
-  const currency = context.kase.customer.currency;
+  const { currency } = context;
   cells.label(1, 1, words("value.title"), "title", { across: 12 });
   cells.label(2, 1, words("value.how"), "note", { across: 12 });
   const lines = context.rows.flatMap(indicator => indicator.indicator.monetization.map(line => ({ indicator, line })));

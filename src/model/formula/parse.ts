@@ -18,7 +18,11 @@ export type FormulaFault =
       readonly values: { name: string; expected: string; found: number };
       readonly span: Span;
     }
-  | { readonly code: "formula-size"; readonly values: { characters: number; levels: number }; readonly span: Span };
+  | {
+      readonly code: "formula-size";
+      readonly values: { characters: number; parts: number; levels: number };
+      readonly span: Span;
+    };
 
 export type ParsedFormula<Ref> =
   | { readonly tree: FormulaTree<Ref>; readonly fault?: undefined }
@@ -38,14 +42,19 @@ interface Grammar<Ref> {
 
 const longest = 4000;
 const deepest = 60;
-const limits = { characters: longest, levels: deepest };
+/** Names, numbers and signs: a spreadsheet engine walks a formula part by part, and its stack has an end. */
+const mostParts = 500;
+const limits = { characters: longest, parts: mostParts, levels: deepest };
 
 export function parse<Ref>(text: string, grammar: Grammar<Ref>): ParsedFormula<Ref | NameRef> {
   if (text.length > longest) return { fault: { code: "formula-size", values: limits, span: { start: 0, end: 1 } } };
   if (!text.startsWith("="))
     return { fault: { code: "formula-equals", values: {}, span: { start: 0, end: Math.max(1, text.length) } } };
   try {
-    const parser = new Parser<Ref>(tokensOf(text), text.length, grammar);
+    const tokens = tokensOf(text);
+    const beyond = tokens[mostParts];
+    if (beyond) return { fault: { code: "formula-size", values: limits, span: beyond.span } };
+    const parser = new Parser<Ref>(tokens, text.length, grammar);
     return { tree: parser.whole() };
   } catch (thrown) {
     if (thrown instanceof Stop) return { fault: thrown.fault };

@@ -34,7 +34,7 @@ function print<Ref extends Leaf>(tree: FormulaTree<Ref>, printRef: (ref: Ref) =>
     case "text":
       return `"${node.value}"`;
     case "minus":
-      return `-${each(node.of, 6)}`;
+      return outer > 6 ? `(-${each(node.of, 6)})` : `-${each(node.of, 6)}`;
     case "percent":
       return `${each(node.of, 7)}%`;
     case "call":
