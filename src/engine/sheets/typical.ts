@@ -3,7 +3,6 @@ import type { Indicator, Model } from "../../model/model.ts";
 import { formatNumber, formatPercent } from "../../text/format.ts";
 import { eachLocale, type Locale, type Text } from "../../text/locale.ts";
 import { say } from "../../text/say.ts";
-import {} from "./context.ts";
 
 /** 63%–80% (S01 B, S04 B). */
 export function typicalBaseline(indicator: Indicator, model: Model): Text {
