@@ -53,7 +53,7 @@ function checkTerms(model: Model, terms: IndicatorTerms, fields: CaseFile, place
   }
   const findings: Finding[] = [];
   const at = (name: string) => placeOf("indicators", terms.id, name);
-  for (const name of ["baseline", "target"] as const) {
+  for (const name of indicator.hasLevels ? (["baseline", "target"] as const) : []) {
     const value = terms[name];
     const { min, max } = indicator.bounds;
     if (value === null) findings.push(missing(`${terms.id}.${name}`, at(name), [terms.id]));

@@ -96,11 +96,11 @@ function indicatorLines(indicator: Indicator, locale: Locale, currency: string, 
     baseline: `${show(typical.baseline.low)}–${show(typical.baseline.high)}${estimate}`,
     improvement: `${size(low)} / ${size(likely)} / ${size(high)}`,
   });
+  const about = indicator.hasLevels ? [inLocale(withCurrency(indicator.shownAs, currency), locale), typicalText] : [];
   return [
-    `  # ${inLocale(indicator.name, locale)} · ${inLocale(withCurrency(indicator.shownAs, currency), locale)} · ${typicalText}`,
+    `  # ${[inLocale(indicator.name, locale), ...about].join(" · ")}`,
     `  ${id}:`,
-    `    baseline:   # ← ${fill}`,
-    `    target:     # ← ${fill}`,
+    ...(indicator.hasLevels ? [`    baseline:   # ← ${fill}`, `    target:     # ← ${fill}`] : []),
     `    attribution: ${formatPercent(attribution.share, "en")}`,
     `    confidence: ${formatPercent(confidence.share, "en")}`,
   ];

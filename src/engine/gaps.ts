@@ -10,7 +10,9 @@ export function gapsOf(model: Model, kase: Case, calculation: Calculation): Gap[
   const gaps: Gap[] = [];
   const missing = (input: string, indicators: readonly string[]) =>
     void gaps.push({ input, reason: "missing", indicators });
+  const withLevels = new Set(model.indicators.filter(({ hasLevels }) => hasLevels).map(({ id }) => id));
   for (const { id, baseline, target } of kase.indicators) {
+    if (!withLevels.has(id)) continue;
     if (baseline === null) missing(`${id}.baseline`, [id]);
     if (target === null) missing(`${id}.target`, [id]);
   }

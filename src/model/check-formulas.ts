@@ -40,7 +40,8 @@ export const isUnread = (formula: Formula): boolean => formula.tree.kind === "nu
 function checkNames(formula: Formula, known: readonly string[]): Finding[] {
   const findings: Finding[] = [];
   for (const node of nodesOf(formula.tree)) {
-    if (node.kind === "text") findings.push(error("formula-text", placeInFormula(formula, node.span)));
+    if (node.kind === "text" || (node.kind === "binary" && node.operator === "&"))
+      findings.push(error("formula-text", placeInFormula(formula, node.span)));
     if (node.kind !== "name" || known.includes(node.name)) continue;
     findings.push(
       error("unknown-name", placeInFormula(formula, node.span), {

@@ -68,6 +68,8 @@ export interface Indicator extends Named {
   readonly shownAs: Text;
   readonly format: NumberStyle;
   readonly better: "higher" | "lower";
+  /** False for a plain benefit line: no formula reads baseline and target, and the case gives none. */
+  readonly hasLevels: boolean;
   readonly measured: { readonly from: Text; readonly every: Text };
   /** Values outside are errors. */
   readonly bounds: Range;

@@ -12,7 +12,7 @@ import { readFields } from "./fields.ts";
 import { modelFunctions } from "./formula/functions.ts";
 import { parseFormula } from "./formula/parse.ts";
 import type { Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
-import { type ModelFile, modelFileSchema } from "./schema.ts";
+import { type ModelFile, modelFileSchema, readsLevels } from "./schema.ts";
 import { type Path, readYaml, type SourceFile, type YamlSource } from "./yaml-source.ts";
 
 export interface ParsedModel {
@@ -179,6 +179,7 @@ class Resolver {
     return {
       ...rest,
       shownAs,
+      hasLevels: monetization.some(({ formula }) => readsLevels(formula)),
       bounds: this.range(bounds, rest.format, at, "bounds"),
       typical: {
         baseline: { low, high, sources: typical.baseline.sources ?? [] },

@@ -24,7 +24,7 @@ const line = z.strictObject({
   note: localText.optional(),
 });
 
-const indicator = z.strictObject({
+const measuredIndicator = z.strictObject({
   id: plainText,
   stage: plainText,
   dimension: plainText,
@@ -52,6 +52,37 @@ const indicator = z.strictObject({
   confidence: argued,
   groups: texts.optional(),
 });
+
+/** True where a formula reads `baseline` or `target`. */
+export const readsLevels = (formula: string): boolean => /\b(baseline|target)\b/.test(formula);
+
+/** What only an indicator with baseline and target needs; a plain benefit line may leave it out. */
+const ofBenefitLines = {
+  unit: "1",
+  "shown-as": "–",
+  format: "number",
+  better: "higher",
+  measured: { from: "–", every: "–" },
+  bounds: [-1e15, 1e15],
+  typical: { baseline: { range: [0, 0] }, improvement: { by: "absolute", range: [0, 0, 0] } },
+};
+
+const indicator = z.preprocess(
+  value => (isBenefitLine(value) ? { ...ofBenefitLines, ...value } : value),
+  measuredIndicator,
+);
+
+/** An indicator none of whose formulas reads baseline and target. */
+function isBenefitLine(value: unknown): value is Record<string, unknown> {
+  const lines = (value as { monetization?: unknown } | null)?.monetization;
+  return (
+    Array.isArray(lines) &&
+    lines.length > 0 &&
+    lines.every(
+      each => typeof (each as { formula?: unknown } | null)?.formula === "string" && !readsLevels(each.formula),
+    )
+  );
+}
 
 const driver = z.strictObject({
   id: plainText,

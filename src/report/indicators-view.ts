@@ -91,7 +91,7 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
   return [
     cell(`${number}. ${phrasing.indicatorName(each.id)}`, { note: placeOrGap(phrasing, each) }),
     changeCell(phrasing, each),
-    indicator
+    indicator?.hasLevels
       ? cell(typicalRange(phrasing, indicator), {
           note: evidenceText(phrasing, indicator.typical.improvement.sources, indicator.typical.improvement.adjusted),
         })

@@ -69,7 +69,6 @@ function factsOf(phrasing: Phrasing, each: IndicatorResult): ProvenanceView["fac
   if (!indicator) return [];
   const change = changeCell(phrasing, each);
   const ambition = ambitionText(phrasing, each);
-  const { baseline, improvement } = indicator.typical;
   const terms = kase.indicators.find(term => term.id === each.id);
   return [
     { label: say("report.fact.definition"), text: phrasing.text(indicator.definition) },
@@ -77,6 +76,17 @@ function factsOf(phrasing: Phrasing, each: IndicatorResult): ProvenanceView["fac
       label: say("report.fact.change"),
       text: [change.text, change.note, ambition].filter(text => text).join(say("report.list.semicolon")),
     },
+    ...(indicator.hasLevels ? levelFacts(phrasing, indicator) : []),
+    ...(terms?.why === undefined ? [] : [{ label: say("report.fact.why"), text: phrasing.text(terms.why) }]),
+    ...(terms?.source === undefined ? [] : [{ label: say("report.fact.source"), text: sourceText(phrasing, terms) }]),
+  ];
+}
+
+/** What is typical elsewhere, and how it is measured; a plain benefit line has neither. */
+function levelFacts(phrasing: Phrasing, indicator: Indicator): ProvenanceView["facts"] {
+  const { say } = phrasing;
+  const { baseline, improvement } = indicator.typical;
+  return [
     {
       label: say("report.fact.typical"),
       text: say("report.fact.typical-text", {
@@ -93,8 +103,6 @@ function factsOf(phrasing: Phrasing, each: IndicatorResult): ProvenanceView["fac
         every: phrasing.text(indicator.measured.every),
       }),
     },
-    ...(terms?.why === undefined ? [] : [{ label: say("report.fact.why"), text: phrasing.text(terms.why) }]),
-    ...(terms?.source === undefined ? [] : [{ label: say("report.fact.source"), text: sourceText(phrasing, terms) }]),
   ];
 }
 

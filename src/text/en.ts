@@ -359,7 +359,7 @@ export const en = {
   "finding.formula-incomplete.hint": "Add what is missing: a name, a number or “)”.",
   "finding.formula-unexpected": "“{found}” is not expected here.",
   "finding.formula-unexpected.hint":
-    "A formula is made of names, numbers, + - * / ^ % & comparisons, parentheses and functions with comma-separated arguments.",
+    "A formula is made of names, numbers, + - * / ^ %, comparisons, parentheses and functions with comma-separated arguments.",
   "finding.formula-parenthesis": "This parenthesis is never closed.",
   "finding.formula-parenthesis.hint": "Add “)”.",
   "finding.formula-address": "“{address}” is a cell address; a model refers to names only.",
@@ -372,7 +372,7 @@ export const en = {
     "A formula has at most {characters} characters, {parts} names, numbers and signs, and {levels} levels of nesting; this one has more.",
   "finding.formula-size.hint": "Split it: put parts of it into rows.",
   "finding.formula-text": "A formula of a model computes numbers; this is a text.",
-  "finding.formula-text.hint": "Take the quotes away, or compare numbers.",
+  "finding.formula-text.hint": "Take quotes and & away, or compare numbers.",
   "finding.unit-unknown": "“{unit}” is not a unit of this model.",
   "finding.unit-unknown.hint": "{suggestion} New counting units are listed under “units:”.",
   "finding.unit-mismatch": "{left} and {right} cannot be added, subtracted or compared.",

@@ -82,3 +82,29 @@ test("a missing year makes the years after it that read it gaps, and the result 
   expect(result.summary.npv).toBeNull();
   expect(result.gaps).toEqual([{ input: "seats", reason: "missing", indicators: ["price-cut"] }]);
 });
+
+test("an indicator that reads no baseline and target is a plain benefit line: it asks for none and misses none", async () => {
+  const text = modelText.replace("(target-baseline)*seats_ever*price_per_seat", "seats_ever*price_per_seat");
+  const plain = text.replace(/ {4}unit: "1"[\s\S]*?(?= {4}monetization)/, "");
+  expect(plain).not.toContain("bounds");
+  const { model, findings } = parseModel([{ file: "cloud.yaml", text: plain }], ".");
+  expect(findings).toEqual([]);
+  const { read } = readCaseFile({ file: "case.yaml", text: caseText.replace("{ baseline: 0%, target: 10% }", "{}") });
+  if (!model || !read) throw new Error("not read");
+  const { kase, findings: inCase } = resolveCase(read, model);
+  expect(inCase).toEqual([]);
+  if (!kase) throw new Error("not resolved");
+  const { result, calculation } = await calculate(model, kase);
+  expect(result.years.map(year => year.benefit)).toEqual([0, 2000, 3000, 6000]);
+  expect(result).toMatchObject({ complete: true, gaps: [] });
+  expect([...calculation.plan.names.keys()]).not.toContain("price_cut_baseline");
+  expect(result.checks.filter(check => !check.ok)).toEqual([]);
+});
+
+test("an indicator that reads baseline and target must say what is measured and possible", () => {
+  const { findings } = parseModel(
+    [{ file: "cloud.yaml", text: modelText.replace("    bounds: [0%, 100%]\n", "") }],
+    ".",
+  );
+  expect(findings.map(({ code, values }) => [code, values.field])).toEqual([["missing-field", "bounds"]]);
+});

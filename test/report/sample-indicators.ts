@@ -182,6 +182,7 @@ function indicatorOf(line: IndicatorLine): Indicator {
     shownAs: line.shownAs ?? both("% of all cases", "占全部案例的百分比"),
     format: line.format ?? "percent",
     better: line.better ?? "higher",
+    hasLevels: true,
     measured: { from: both("Field-service system", "现场服务系统"), every: both("monthly", "每月") },
     bounds: { min: 0, max: isNumber ? 1000 : 1 },
     typical: {

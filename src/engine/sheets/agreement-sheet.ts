@@ -3,7 +3,7 @@
 import { formatDate } from "../../text/format.ts";
 import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
-import { formula, number, range } from "../plan/formula.ts";
+import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, RangeRef, SheetPlan } from "../plan/plan.ts";
 import { formatOf, type IndicatorRow, type PlanContext, sheet, termName, unitText } from "./context.ts";
 import { typicalBaseline, typicalImprovement } from "./typical.ts";
@@ -21,8 +21,9 @@ export interface AgreementSheet {
 
 export interface TermCells {
   readonly chosen: CellRef;
-  readonly baseline: CellRef;
-  readonly target: CellRef;
+  /** Absent in a plain benefit line. */
+  readonly baseline?: CellRef;
+  readonly target?: CellRef;
   readonly attribution: CellRef;
   readonly confidence: CellRef;
 }
@@ -107,8 +108,6 @@ function planRow(
   { indicator, terms, stageNumber }: IndicatorRow,
   row: number,
 ): TermCells {
-  const { words: word } = context;
-  const format = formatOf(indicator);
   const origin = terms.place;
   cells.label(row, column.stage, stageNumber, "label");
   cells.label(row, column.dimension, indicator.dimension, "label");
@@ -118,25 +117,6 @@ function planRow(
     name: termName(indicator, "chosen"),
     origin,
   });
-  const level = {
-    format,
-    origin,
-    allowed: { kind: "number", min: indicator.bounds.min, max: indicator.bounds.max } as const,
-    hint: words("hint.level"),
-  };
-  const baseline = cells.input(row, column.baseline, terms.baseline, {
-    ...level,
-    name: termName(indicator, "baseline"),
-  });
-  const target = cells.input(row, column.target, terms.target, { ...level, name: termName(indicator, "target") });
-  const change = indicator.better === "higher" ? formula`=${target}-${baseline}` : formula`=${baseline}-${target}`;
-  cells.formula(
-    row,
-    column.improvement,
-    formula`=IF(COUNT(${baseline},${target})=2,${change},${word.gap})`,
-    "calculated",
-    { format, origin },
-  );
   const share = {
     format: "percent",
     origin,
@@ -151,16 +131,8 @@ function planRow(
     ...share,
     name: termName(indicator, "confidence"),
   });
-  cells.label(row, column.typicalBaseline, typicalBaseline(indicator, context.model), "source");
-  cells.label(row, column.typicalImprovement, typicalImprovement(indicator, context.model), "source");
   if (terms.why) cells.label(row, column.why, terms.why, "source");
   cells.label(row, column.definition, indicator.definition, "source");
-  cells.label(
-    row,
-    column.measured,
-    words("agreement.measured-from", { from: indicator.measured.from, every: indicator.measured.every }),
-    "source",
-  );
   if (terms.source) cells.label(row, column.source, terms.source, "source");
   if (terms.owner) cells.label(row, column.owner, terms.owner, "source");
   const { asOf } = terms;
@@ -171,15 +143,40 @@ function planRow(
       eachLocale(locale => formatDate(asOf, locale)),
       "source",
     );
-  cells.label(row, column.least, indicator.bounds.min, "unit", { format });
-  cells.label(row, column.most, indicator.bounds.max, "unit", { format });
-  const [least, most] = [cells.ref(row, column.least), cells.ref(row, column.most)];
-  cells.formula(
-    row,
-    column.possible,
-    formula`=IF(COUNT(${baseline},${target})=2,IF(AND(MIN(${baseline},${target})>=${least},MAX(${baseline},${target})<=${most}),${number(1)},${number(0)}),${word.gap})`,
-    "check",
-    { format: "integer", origin },
-  );
-  return { chosen, baseline, target, attribution, confidence };
+  const levels = indicator.hasLevels ? planLevels(context, cells, { indicator, terms, stageNumber }, row) : {};
+  return { chosen, attribution, confidence, ...levels };
+}
+
+/** Baseline and target, what is typical and possible, and how they are measured; a plain benefit line has none of these. */
+function planLevels(
+  context: PlanContext,
+  cells: ReturnType<typeof sheet>,
+  { indicator, terms }: IndicatorRow,
+  row: number,
+): { baseline: CellRef; target: CellRef } {
+  const { gap } = context.words;
+  const format = formatOf(indicator);
+  const origin = terms.place;
+  const { min, max } = indicator.bounds;
+  const level = { format, origin, allowed: { kind: "number", min, max } as const, hint: words("hint.level") };
+  const name = (term: "baseline" | "target") => termName(indicator, term);
+  const baseline = cells.input(row, column.baseline, terms.baseline, { ...level, name: name("baseline") });
+  const target = cells.input(row, column.target, terms.target, { ...level, name: name("target") });
+  const change = indicator.better === "higher" ? formula`=${target}-${baseline}` : formula`=${baseline}-${target}`;
+  cells.formula(row, column.improvement, whereNumbers([baseline, target], change, gap), "calculated", {
+    format,
+    origin,
+  });
+  cells.label(row, column.typicalBaseline, typicalBaseline(indicator, context.model), "source");
+  cells.label(row, column.typicalImprovement, typicalImprovement(indicator, context.model), "source");
+  const { from, every } = indicator.measured;
+  cells.label(row, column.measured, words("agreement.measured-from", { from, every }), "source");
+  const least = cells.label(row, column.least, min, "unit", { format });
+  const most = cells.label(row, column.most, max, "unit", { format });
+  const within = formula`=IF(AND(MIN(${baseline},${target})>=${least},MAX(${baseline},${target})<=${most}),1,0)`;
+  cells.formula(row, column.possible, whereNumbers([baseline, target], within, gap), "check", {
+    format: "integer",
+    origin,
+  });
+  return { baseline, target };
 }

@@ -197,9 +197,10 @@ export class LineWriter {
   private grossOf(indicator: IndicatorRow, line: MonetizationLine, year: number): PlanFormula {
     const terms = this.terms(indicator.indicator.id);
     const resolve = (name: string, back: boolean): PlanFormula => {
-      if (name === "baseline") return terms.baseline;
-      if (name === "target") return terms.target;
-      return refOf(this.drivers.quantities.get(name), name, year, back);
+      if (name !== "baseline" && name !== "target") return refOf(this.drivers.quantities.get(name), name, year, back);
+      const level = terms[name];
+      if (!level) throw new Error(`${indicator.indicator.id} reads ${name} but has none`);
+      return level;
     };
     const read = namesIn(line.formula.tree)
       .map(name => resolve(name, false))

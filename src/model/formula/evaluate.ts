@@ -96,7 +96,7 @@ const onNumbers: Readonly<Record<string, (values: number[]) => number | boolean>
   MIN: values => Math.min(...values),
   NOT: ([x = 0]) => !x,
   OR: values => values.some(Boolean),
-  POWER: ([x = 0, y = 0]) => x ** y,
+  POWER: ([x = 0, y = 0]) => (x === 0 && y === 0 ? Number.NaN : x ** y),
   PRIOR: ([x = 0]) => x,
   PRODUCT: values => values.reduce((a, b) => a * b, 1),
   SIGN: ([x = 0]) => Math.sign(x),
@@ -107,13 +107,21 @@ const onNumbers: Readonly<Record<string, (values: number[]) => number | boolean>
 function call(name: string, args: readonly FormulaNode[], valueOfName: (name: string) => number): Scalar {
   if (name === "IF") {
     const [condition, then, otherwise] = args;
-    const chosen = condition && numberOf(value(condition, valueOfName)) ? then : otherwise;
-    return chosen ? value(chosen, valueOfName) : 0;
+    const truth = condition ? numberOf(value(condition, valueOfName)) : Number.NaN;
+    if (Number.isNaN(truth)) return truth;
+    const chosen = truth === 0 ? otherwise : then;
+    return chosen ? value(chosen, valueOfName) : false;
   }
   const compute = onNumbers[name];
   if (!compute) throw new Error(`function ${name} is not in the formula language`);
-  return compute(args.map(arg => numberOf(value(arg, valueOfName))));
+  const numbers = args.map(arg => numberOf(value(arg, valueOfName)));
+  return numbers.some(Number.isNaN) ? Number.NaN : compute(numbers);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-const numberOf = (scalar: Scalar): number => (typeof scalar === "string" ? Number.NaN : Number(scalar));
+
+/** Truth counts 1; a text, or a number beyond all numbers, is none. */
+function numberOf(scalar: Scalar): number {
+  const number = typeof scalar === "string" ? Number.NaN : Number(scalar);
+  return Number.isFinite(number) ? number : Number.NaN;
+}

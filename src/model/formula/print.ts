@@ -36,7 +36,8 @@ function print<Ref extends Leaf>(tree: FormulaTree<Ref>, printRef: (ref: Ref) =>
     case "minus":
       return outer > 6 ? `(-${each(node.of, 6)})` : `-${each(node.of, 6)}`;
     case "percent":
-      return `${each(node.of, 7)}%`;
+      // HyperFormula does not read 5%%.
+      return outer > 7 ? `(${each(node.of, 8)}%)` : `${each(node.of, 8)}%`;
     case "call":
       return `${node.name}(${node.args.map(arg => each(arg, 0)).join(",")})`;
     case "binary": {
