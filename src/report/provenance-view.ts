@@ -1,6 +1,6 @@
 /** How one indicator's figure comes about: definition, formula in words and numbers, the shares kept and why, what the evidence is. */
 import type { IndicatorResult, LineResult } from "../engine/result.ts";
-import type { MonetizationLine } from "../model/model.ts";
+import type { Indicator, MonetizationLine } from "../model/model.ts";
 import { hasOneOffLines, hasYearlyLines } from "./counted-lines.ts";
 import { evidenceText, typicalBaseline, typicalImprovement } from "./evidence.ts";
 import { formulaInNumbers, formulaInWords, rowsReadBy } from "./formula-text.ts";
