@@ -3,10 +3,11 @@ import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place } from "../finding/finding.ts";
 import { exactText } from "../text/format.ts";
 import { type Value, words } from "../text/say.ts";
-import { findLoop, type PlaceIn } from "./check-model.ts";
+import { findLoop } from "./find-loop.ts";
 import { evaluate } from "./formula/evaluate.ts";
 import { namesIn, nodesOf, type Span } from "./formula/tree.ts";
 import type { Formula, Indicator, Model, MonetizationLine } from "./model.ts";
+import type { PlaceIn } from "./place-in.ts";
 
 export function checkFormulas(model: Model, placeIn: PlaceIn): Finding[] {
   const known = [...model.drivers, ...model.rows].map(({ id }) => id);

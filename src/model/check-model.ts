@@ -4,25 +4,10 @@ import { error, type Finding, type Place, warning } from "../finding/finding.ts"
 import { percentText } from "../text/format.ts";
 import { type TextKey, words } from "../text/say.ts";
 import { checkFormulas } from "./check-formulas.ts";
+import { findLoop } from "./find-loop.ts";
 import { looksLikeAddress } from "./formula/parse.ts";
 import type { Model } from "./model.ts";
-
-type ListName =
-  | "stages"
-  | "dimensions"
-  | "units"
-  | "grades"
-  | "tasks"
-  | "indicators"
-  | "drivers"
-  | "rows"
-  | "overlaps"
-  | "overlap-groups"
-  | "levers"
-  | "service-products"
-  | "sources"
-  | "examples";
-export type PlaceIn = (list: ListName, index: number, ...steps: (string | number)[]) => Place;
+import type { ListName, PlaceIn } from "./place-in.ts";
 
 /** Every finding that needs more than one field to see. `placeIn` tells where the item of a list, or a part of it, was written. */
 export function checkModel(model: Model, placeIn: PlaceIn): Finding[] {
@@ -188,28 +173,4 @@ function checkOverlapLoops(model: Model): Finding[] {
   const [from, to] = loop.slice(-2);
   const pair = model.overlaps.find(each => each.keep === from && each.reduce === to);
   return pair ? [error("overlap-loop", pair.place, { cycle: loop.join(" → ") })] : [];
-}
-
-/** A circle in directed pairs, its first name repeated at the end; undefined if there is none. */
-export function findLoop(pairs: readonly (readonly [string, string])[]): string[] | undefined {
-  const next = new Map<string, string[]>();
-  for (const [from, to] of pairs) next.set(from, [...(next.get(from) ?? []), to]);
-  const done = new Set<string>();
-  for (const start of next.keys()) {
-    const path: { name: string; open: string[] }[] = [];
-    const enter = (name: string) => void path.push({ name, open: [...(next.get(name) ?? [])] });
-    if (!done.has(start)) enter(start);
-    for (let last = path.at(-1); last; last = path.at(-1)) {
-      const name = last.open.shift();
-      if (name === undefined) {
-        done.add(last.name);
-        path.pop();
-        continue;
-      }
-      const again = path.findIndex(each => each.name === name);
-      if (again >= 0) return [...path.slice(again).map(each => each.name), name];
-      if (!done.has(name)) enter(name);
-    }
-  }
-  return undefined;
 }

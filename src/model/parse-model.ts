@@ -7,11 +7,12 @@ import { error, type Finding, hasErrors, type Place } from "../finding/finding.t
 import { exactText, percentText } from "../text/format.ts";
 import { listed } from "../text/list.ts";
 import { words } from "../text/say.ts";
-import { checkModel, type PlaceIn } from "./check-model.ts";
+import { checkModel } from "./check-model.ts";
 import { readFields } from "./fields.ts";
 import { modelFunctions } from "./formula/functions.ts";
 import { parseFormula } from "./formula/parse.ts";
 import type { Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
+import type { PlaceIn } from "./place-in.ts";
 import { type ModelFile, modelFileSchema, readsLevels } from "./schema.ts";
 import { type Path, readYaml, type SourceFile, type YamlSource } from "./yaml-source.ts";
 

@@ -7,15 +7,13 @@ import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place, warning } from "../finding/finding.ts";
 import { words } from "../text/say.ts";
 import { isUnread, placeInFormula } from "./check-formulas.ts";
-import type { PlaceIn } from "./check-model.ts";
 import type { FormulaNode } from "./formula/tree.ts";
+import { asMeasure, divide, isSame, type Measure, multiply, raise, showMeasure } from "./measure.ts";
 import type { Driver, Formula, Model, Row } from "./model.ts";
+import type { PlaceIn } from "./place-in.ts";
 
 /** Units every model has. */
 export const builtInUnits = ["money", "min", "h", "day", "week", "month", "quarter", "yr"] as const;
-
-/** What a quantity is measured in; `any` fits everything (a plain 0). */
-type Measure = Unit | "plain" | "any";
 
 /** `placeIn` tells where a unit was written; without it, findings stand at the id of the item. */
 export async function checkUnits(model: Model, placeIn: PlaceIn = atItems(model)): Promise<Finding[]> {
@@ -140,8 +138,8 @@ class UnitCheck {
       const found = this.measure(formula.tree, formula, node =>
         node.kind === "number" ? ofNumber(node) : (names.get(node.name) ?? "any"),
       );
-      if (this.same(found, expected)) return;
-      const lacking = this.show(this.divide(expected, found));
+      if (isSame(found, expected)) return;
+      const lacking = this.show(divide(expected, found));
       const isYear = lacking === "yr" || lacking === "1/yr";
       const advice = isYear ? words("advice.unit-yearly") : words("advice.unit-left", { unit: lacking });
       this.findings.push(
@@ -186,9 +184,9 @@ class UnitCheck {
     const right = of(node.right);
     switch (node.operator) {
       case "*":
-        return this.multiply(left, right);
+        return multiply(left, right);
       case "/":
-        return this.divide(left, right);
+        return divide(left, right);
       case "^":
         return this.power(left, right, node.right, formula);
       case "+":
@@ -211,11 +209,11 @@ class UnitCheck {
       case "SIGN":
         return "plain";
       case "PRODUCT":
-        return args.reduce((a, b) => this.multiply(a, b), "plain");
+        return args.reduce((a, b) => multiply(a, b), "plain");
       case "POWER":
         return this.power(args[0] ?? "any", args[1] ?? "any", node.args[1], formula);
       case "SQRT":
-        return this.raise(args[0] ?? "any", 0.5);
+        return raise(args[0] ?? "any", 0.5);
       case "EXP":
       case "LN":
         this.plain(args[0] ?? "any", node, formula);
@@ -232,7 +230,7 @@ class UnitCheck {
       throw new Fault(
         error("unit-exponent", placeInFormula(formula, written?.span ?? formula.tree.span), { found: this.show(base) }),
       );
-    return this.raise(base, written.value);
+    return raise(base, written.value);
   }
 
   private plain(measure: Measure, node: FormulaNode, formula: Formula): void {
@@ -242,56 +240,14 @@ class UnitCheck {
 
   private alike(measures: readonly Measure[], formula: Formula, node: FormulaNode): Measure {
     const [first = "any", ...rest] = measures.filter(measure => measure !== "any");
-    const other = rest.find(measure => !this.same(first, measure));
+    const other = rest.find(measure => !isSame(first, measure));
     if (other === undefined) return first;
     throw new Fault(
       error("unit-mismatch", placeInFormula(formula, node.span), { left: this.show(first), right: this.show(other) }),
     );
   }
 
-  private same(a: Measure, b: Measure): boolean {
-    if (a === "any" || b === "any" || a === b) return true;
-    if (a === "plain" || b === "plain") return false;
-    return a.equalBase(b);
-  }
-
-  private multiply(a: Measure, b: Measure): Measure {
-    if (a === "any" || b === "any") return "any";
-    if (a === "plain") return b;
-    if (b === "plain") return a;
-    return asMeasure(a.multiply(b));
-  }
-
-  private divide(a: Measure, b: Measure): Measure {
-    return this.multiply(a, this.raise(b, -1));
-  }
-
-  private raise(measure: Measure, exponent: number): Measure {
-    return measure === "any" || measure === "plain"
-      ? measure
-      : asMeasure((measure as unknown as { pow(exponent: number): unknown }).pow(exponent));
-  }
-
-  /** money*h/visit, in the model's own words; 1 for a plain number. */
   private show(measure: Measure): string {
-    if (measure === "any" || measure === "plain") return "1";
-    const idOf = new Map([...this.symbols].map(([id, symbol]) => [symbol, id]));
-    const powers = new Map<string, number>();
-    for (const { unit, power } of (measure as Unit & { units: { unit: { name: string }; power: number }[] }).units) {
-      const id = idOf.get(unit.name) ?? unit.name;
-      powers.set(id, (powers.get(id) ?? 0) + power);
-    }
-    const part = (sign: 1 | -1) =>
-      [...powers]
-        .filter(([, power]) => power * sign > 0)
-        .map(([id, power]) => (Math.abs(power) === 1 ? id : `${id}^${Math.abs(power)}`));
-    return [part(1).join("*") || "1", ...part(-1)].join("/");
+    return showMeasure(measure, this.symbols);
   }
-}
-
-/** mathjs gives a number where all units cancel. */
-function asMeasure(result: unknown): Measure {
-  if (typeof result === "number") return "plain";
-  const unit = result as Unit & { units: unknown[]; dimensions: number[] };
-  return unit.dimensions.every(power => Math.abs(power) < 1e-12) ? "plain" : unit;
 }

@@ -85,7 +85,8 @@ const scales = {
   ],
 } as const;
 
-const decimalsFor = (size: number): number => (size >= 100 ? 0 : size >= 10 ? 1 : 2);
+/** For three digits, counted after rounding: 99.95 is 100. */
+const decimalsFor = (size: number): number => (size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
 
 function tidy(text: string): string {
   const plain = text.replace("-", "\u2212");

@@ -18,6 +18,18 @@ const wrong: readonly [title: string, argv: readonly string[], en: string, zh: s
     "没有命令“expotr”。您是否想写：export？\n",
   ],
   [
+    "finds the command behind the language",
+    ["--locale", "en", "clac", demo],
+    "There is no command “clac”. Did you mean calc?\n",
+    "没有命令“clac”。您是否想写：calc？\n",
+  ],
+  [
+    "names an unknown option before any command",
+    ["--verbose"],
+    "There is no option “--verbose” here. See: valuebook --help\n",
+    "此处没有选项“--verbose”。请查看：valuebook --help\n",
+  ],
+  [
     "names an unknown option",
     ["calc", demo, "--scenario"],
     "There is no option “--scenario” here. See: valuebook calc --help\n",
