@@ -104,7 +104,7 @@ function checkTarget(
   }
   const { by, high } = indicator.typical.improvement;
   const most = by === "relative" ? high * Math.abs(baseline) : high;
-  if (!terms.chosen || improvement <= most * (1 + 1e-9)) return [];
+  if (!terms.chosen || terms.why !== undefined || improvement <= most * (1 + 1e-9)) return [];
   return [
     warning("target-ambitious", at("target"), {
       improvement: size(indicator, improvement),

@@ -108,3 +108,17 @@ test("an indicator that reads baseline and target must say what is measured and 
   );
   expect(findings.map(({ code, values }) => [code, values.field])).toEqual([["missing-field", "bounds"]]);
 });
+
+test("a row that compares gives 1 or 0, so that what reads it can be computed", async () => {
+  const text = modelText
+    .replace("formula: =seats-PRIOR(seats)", "formula: =seats>=PRIOR(seats)")
+    .replace("id: new_seats, name: New seats, unit: seat,", 'id: new_seats, name: Grows, unit: "1",')
+    .replace("=PRIOR(seats_ever)+new_seats", "=new_seats*seats");
+  const { model, findings } = parseModel([{ file: "cloud.yaml", text }], ".");
+  expect(findings).toEqual([]);
+  const { read } = readCaseFile({ file: "case.yaml", text: caseText });
+  const kase = read && model ? resolveCase(read, model).kase : undefined;
+  if (!model || !kase) throw new Error("not read");
+  const { result } = await calculate(model, kase);
+  expect(result.years.map(year => year.benefit)).toEqual([0, 200, 300, 600]);
+});

@@ -1,7 +1,7 @@
 /** Drivers and rows as formulas read them: one number for the whole horizon, or one per year; and PRIOR(x), the year before. */
 import { type FormulaNode, namesIn } from "../../model/formula/tree.ts";
 import type { Formula } from "../../model/model.ts";
-import { number, replaceLeaves } from "../plan/formula.ts";
+import { formula, number, replaceLeaves } from "../plan/formula.ts";
 import type { CellRef, PlanFormula } from "../plan/plan.ts";
 
 export type Quantity =
@@ -30,11 +30,29 @@ export function refOf(
   return cell;
 }
 
-/** A model's formula on the sheets: names become cells, PRIOR(x) the cell of the year before. */
+/** A model's formula on the sheets: names become cells, PRIOR(x) the cell of the year before, a truth 1 or 0. */
 export function toPlanFormula(
   tree: FormulaNode,
   resolve: (name: string, yearBefore: boolean) => PlanFormula,
 ): PlanFormula {
+  return asNumber(toCells(tree, resolve));
+}
+
+const comparisons: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">="]);
+
+/** TRUE and FALSE as 1 and 0: spreadsheets do not count them as numbers. */
+function asNumber(tree: PlanFormula): PlanFormula {
+  if (tree.kind === "call" && tree.name === "IF") {
+    const [test, ...branches] = tree.args;
+    return test ? { ...tree, args: [test, ...branches.map(asNumber)] } : tree;
+  }
+  const isTruth =
+    (tree.kind === "binary" && comparisons.has(tree.operator)) ||
+    (tree.kind === "call" && ["AND", "OR", "NOT"].includes(tree.name));
+  return isTruth ? formula`=IF(${tree},1,0)` : tree;
+}
+
+function toCells(tree: FormulaNode, resolve: (name: string, yearBefore: boolean) => PlanFormula): PlanFormula {
   const walk = (node: FormulaNode): PlanFormula => {
     switch (node.kind) {
       case "name":

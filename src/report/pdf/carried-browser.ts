@@ -8,8 +8,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { brotliDecompressSync, createBrotliDecompress } from "node:zlib";
+import type { BrowserProgram } from "./browser-program.ts";
 import { cacheFolder, type Environment } from "./cache-folder.ts";
-import type { BrowserProgram } from "./find-browser.ts";
 import { preflight } from "./preflight.ts";
 import { filesInTar } from "./unpack-tar.ts";
 

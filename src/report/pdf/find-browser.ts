@@ -6,16 +6,11 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { BrowserProgram } from "./browser-program.ts";
 import type { Environment } from "./cache-folder.ts";
 import { carriedBrowser } from "./carried-browser.ts";
 import { type BrowserPlace, installCommand, NoBrowserError, type Tried } from "./no-browser-error.ts";
 import { preflight } from "./preflight.ts";
-
-/** A browser, and what its process needs in its environment. */
-export interface BrowserProgram {
-  readonly executable: string;
-  readonly environment: Readonly<Record<string, string>>;
-}
 
 /** Throws NoBrowserError if there is none. A path in PUPPETEER_EXECUTABLE_PATH that does not work is an error too, not passed over. */
 export async function findBrowser(environment: Environment): Promise<BrowserProgram> {

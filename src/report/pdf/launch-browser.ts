@@ -4,8 +4,8 @@
  */
 import path from "node:path";
 import puppeteer, { type Browser } from "puppeteer-core";
+import type { BrowserProgram } from "./browser-program.ts";
 import { cacheFolder, type Environment } from "./cache-folder.ts";
-import type { BrowserProgram } from "./find-browser.ts";
 import { writeFontConfig } from "./fonts.ts";
 import { makeRunFolder } from "./run-folder.ts";
 
