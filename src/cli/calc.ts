@@ -129,9 +129,12 @@ function conventions({ conventions: used, basis }: CaseResult, io: Io): string {
   const { locale } = io;
   const rate =
     used.discountRateYearly === null ? say(locale, "word.gap") : formatPercent(used.discountRateYearly, locale);
+  const labelled = (key: "about.convention" | "inputs.discount-rate", value: string) =>
+    say(locale, "cli.labelled", { label: say(locale, key), value });
   return [
     say(locale, `about.basis-${basis}`),
-    `${say(locale, "about.convention")}: ${say(locale, `convention.${used.name}`)}; ${say(locale, "inputs.discount-rate")} ${rate}`,
+    labelled("about.convention", say(locale, `convention.${used.name}`)),
+    labelled("inputs.discount-rate", rate),
   ].join("\n");
 }
 

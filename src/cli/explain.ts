@@ -24,9 +24,9 @@ export async function explain(io: Io, path: string, name: string, depth: number)
 function tree(node: Explanation, io: Io): string[] {
   const { locale } = io;
   const provenance = [
-    node.source && `${say(locale, "column.source")}: ${node.source}`,
-    node.owner && `${say(locale, "column.owner")}: ${node.owner}`,
-    node.asOf && `${say(locale, "column.as-of")}: ${node.asOf}`,
+    node.source && say(locale, "cli.labelled", { label: say(locale, "column.source"), value: node.source }),
+    node.owner && say(locale, "cli.labelled", { label: say(locale, "column.owner"), value: node.owner }),
+    node.asOf && say(locale, "cli.labelled", { label: say(locale, "column.as-of"), value: node.asOf }),
     node.place,
   ].filter(part => part !== undefined && part !== "");
   const shown = node.reads.length > 8 ? [...node.reads.slice(0, 6)] : node.reads;

@@ -936,4 +936,5 @@ export const en = {
   "init.usual-source": "usually from: {source}",
   "cli.warnings": "{warnings} warnings; to see them: valuebook check {path}",
   "cli.sandbox-off": "The browser prints without its sandbox, because this process runs as root.",
+  "cli.labelled": "{label}: {value}",
 } as const;

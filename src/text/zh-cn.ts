@@ -880,4 +880,5 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "init.usual-source": "通常取自：{source}",
   "cli.warnings": "有 {warnings} 个提醒，可运行 valuebook check {path} 查看",
   "cli.sandbox-off": "当前以 root 身份运行，浏览器在关闭沙箱的状态下打印。",
+  "cli.labelled": "{label}：{value}",
 };
