@@ -7,6 +7,8 @@ import type { Calculation } from "./engine/calculation.ts";
 import type { Explanation } from "./engine/explain.ts";
 import type { WorkbookPlan } from "./engine/plan/plan.ts";
 import type { CaseResult } from "./engine/result.ts";
+import type { Sensitivity } from "./engine/sensitivity.ts";
+import type { Simulation, SimulationOptions } from "./engine/simulate.ts";
 import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { Locale } from "./text/locale.ts";
@@ -25,12 +27,16 @@ export {
 export { UnwritableError, writeFileWhole } from "./disk/write-file.ts";
 export type { CalculatedValue, Calculation } from "./engine/calculation.ts";
 export type { Explanation } from "./engine/explain.ts";
-export type { PlannedCell, SheetPlan, WorkbookPlan } from "./engine/plan/plan.ts";
+export type { Format, PlannedCell, SheetPlan, WorkbookPlan } from "./engine/plan/plan.ts";
 export type { CaseResult, Gap, Headlines, IndicatorResult } from "./engine/result.ts";
+export type { InputSensitivity, Sensitivity } from "./engine/sensitivity.ts";
+export { formatValue } from "./engine/show-value.ts";
+export type { SimulatedInput, Simulation, SimulationOptions } from "./engine/simulate.ts";
 export { type Finding, hasErrors, type Place } from "./finding/finding.ts";
 export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts";
 export type { Indicator, Model } from "./model/model.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
+export { numberFrom } from "./text/number-from.ts";
 
 /** A calculated case, with all that its documents need. */
 export interface Assessment {
@@ -107,6 +113,21 @@ export async function explain(
 ): Promise<Explanation[] | undefined> {
   const engine = await import("./engine/explain.ts");
   return engine.explain(model, kase, calculation, name, locale, depth);
+}
+
+/** What matters most to the NPV: tornado, break-even values, cost of delay. */
+export async function sensitivity({ model, kase, calculation }: Assessment): Promise<Sensitivity> {
+  const engine = await import("./engine/sensitivity.ts");
+  return engine.sensitivityOf(model, kase, calculation);
+}
+
+/** The distribution of the headline figures when every uncertain input is drawn at once; the same seed gives the same figures. */
+export async function simulate(
+  { model, kase, calculation }: Assessment,
+  options: SimulationOptions,
+): Promise<Simulation> {
+  const engine = await import("./engine/simulate.ts");
+  return engine.simulate(model, kase, calculation, options);
 }
 
 /** The names `explain` answers to. */

@@ -1,5 +1,5 @@
 /** Financial conventions by name. What each means stands in the README; every output names the one it used. */
-import type { ConventionName, Discounting, RoiKind } from "./case.ts";
+import type { Case, ConventionName, Discounting, RoiKind } from "./case.ts";
 
 export const conventions: {
   readonly [C in ConventionName]: { readonly discounting: Discounting; readonly roi: RoiKind };
@@ -11,3 +11,14 @@ export const conventions: {
   /** Each flow discounted at the end of its own period; ROI on present values. */
   "period-end": { discounting: "period-end", roi: "present-value" },
 };
+
+export const conventionNames = Object.keys(conventions) as readonly ConventionName[];
+
+export function isConvention(name: string): name is ConventionName {
+  return Object.hasOwn(conventions, name);
+}
+
+/** The case under another convention; rate and calendar stay its own. */
+export function underConvention(kase: Case, name: ConventionName): Case {
+  return { ...kase, finance: { ...kase.finance, convention: name, ...conventions[name] } };
+}

@@ -1,6 +1,7 @@
 /** How `case.yaml` is written. */
 import { z } from "zod";
-import { field, fillable, flag, isoDate, localText, numberFrom, numeric, oneOf, plainText } from "../model/fields.ts";
+import { field, fillable, flag, isoDate, localText, numeric, oneOf, plainText } from "../model/fields.ts";
+import { numberFrom } from "../text/number-from.ts";
 import { customerGroups } from "./case.ts";
 
 const provenance = {

@@ -1,18 +1,65 @@
 /** `calc CASE`: headline figures, per indicator and per year. */
-import { type CaseResult, type Headlines, inLocale, type Model } from "../index.ts";
+import { conventionNames, isConvention, underConvention } from "../case/conventions.ts";
+import { type CaseResult, calculate, type Headlines, inLocale, type Model } from "../index.ts";
 import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { say, type TextKey } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { table } from "./table.ts";
 import { assess } from "./with-case.ts";
 
-export async function calc(io: Io, path: string): Promise<ExitStatus> {
+/** `convention`: the same case under another convention; as text, the two side by side. */
+export async function calc(io: Io, path: string, convention: string | undefined): Promise<ExitStatus> {
+  if (convention !== undefined && !isConvention(convention)) {
+    const values = { option: "--convention", value: convention, expected: conventionNames.join(", ") };
+    io.err(`${say(io.locale, "cli.option-wrong", values)}\n`);
+    return exit.usage;
+  }
   const assessment = await assess(io, path);
   if (!assessment) return exit.findings;
-  const { result, model, kase } = assessment;
+  const { model, kase } = assessment;
+  const other =
+    convention === undefined ? undefined : (await calculate(model, underConvention(kase, convention))).result;
+  if (other && !io.json) {
+    io.out(`${inLocale(kase.customer.name, io.locale)}\n\n${compared([assessment.result, other], io)}\n`);
+    return exit.clean;
+  }
+  const result = other ?? assessment.result;
   if (io.json) io.out(`${JSON.stringify(result, null, 2)}\n`);
   else io.out(`${inLocale(kase.customer.name, io.locale)}\n\n${printResult(result, model, io)}\n`);
   return exit.clean;
+}
+
+/** The headline figures of one case under several conventions, without one-off cash. */
+function compared(results: readonly CaseResult[], io: Io): string {
+  const { locale } = io;
+  const gap = say(locale, "word.gap");
+  const row = (
+    key: "summary.npv" | "summary.roi-nominal" | "summary.roi-present-value" | "summary.benefit-cost-ratio",
+    of: (result: CaseResult) => string,
+  ) => [say(locale, key), ...results.map(of)];
+  const percent = (value: number | null) => (value === null ? gap : formatPercent(value, locale, 1));
+  const figures = table(
+    [
+      { head: say(locale, "about.convention") },
+      ...results.map(({ conventions: used }) => ({ head: used.name, align: "right" as const })),
+    ],
+    [
+      row("summary.npv", ({ summary: { npv }, currency }) => (npv === null ? gap : formatMoney(npv, currency, locale))),
+      row("summary.roi-nominal", ({ summary }) => percent(summary.roi.nominal)),
+      row("summary.roi-present-value", ({ summary }) => percent(summary.roi.presentValue)),
+      row("summary.benefit-cost-ratio", ({ summary: { benefitCostRatio: ratio } }) =>
+        ratio === null ? gap : formatNumber(ratio, locale, 2),
+      ),
+      [
+        say(locale, "cli.leading-roi"),
+        ...results.map(({ conventions: used }) =>
+          say(locale, used.roi === "nominal" ? "summary.roi-nominal" : "summary.roi-present-value"),
+        ),
+      ],
+    ],
+  );
+  const names = results.map(({ conventions: used }) => say(locale, `convention.${used.name}`));
+  return `${figures}\n\n${[...new Set(names)].join("\n")}`;
 }
 
 /** Headlines, indicators, years and what is missing, as text. */

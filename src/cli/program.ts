@@ -68,15 +68,23 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
   command("check", "cli.check", [["<path>", "cli.argument-path"]]).action(async path =>
     done((await import("./check.ts")).check(io, path)),
   );
-  command("calc", "cli.calc", [["<case>", "cli.argument-case"]]).action(async path =>
-    done((await import("./calc.ts")).calc(io, path)),
-  );
+  command("calc", "cli.calc", [["<case>", "cli.argument-case"]])
+    .option("--convention <name>", text("cli.option-convention"))
+    .action(async (path, { convention }) => done((await import("./calc.ts")).calc(io, path, convention)));
   command("explain", "cli.explain", [
     ["<case>", "cli.argument-case"],
     ["<name>", "cli.argument-figure"],
   ])
     .option("--depth <n>", text("cli.option-depth"), "2")
     .action(async (path, name, { depth }) => done(explain(io, path, name, depth)));
+  command("sensitivity", "cli.sensitivity", [["<case>", "cli.argument-case"]]).action(async path =>
+    done((await import("./sensitivity.ts")).sensitivity(io, path)),
+  );
+  command("simulate", "cli.simulate", [["<case>", "cli.argument-case"]])
+    .option("--draws <n>", text("cli.option-draws"), "10000")
+    .option("--seed <n>", text("cli.option-seed"), "1")
+    .option("--hurdle <roi>", text("cli.option-hurdle"), "0%")
+    .action(async (path, options) => done((await import("./simulate.ts")).simulate(io, path, options)));
   command("export", "cli.export", [["<case>", "cli.argument-case"]])
     .requiredOption("-o, --output <file>", text("cli.option-output"))
     .action(async (path, { output }) => done((await import("./export.ts")).exportWorkbook(io, path, output)));

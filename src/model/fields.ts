@@ -7,6 +7,7 @@ import { closest } from "../finding/closest.ts";
 import { error, type Finding, type FindingCode, hasErrors, warning } from "../finding/finding.ts";
 import { listed } from "../text/list.ts";
 import { inLocale, locales, missingLocales, type Text } from "../text/locale.ts";
+import { numberFrom } from "../text/number-from.ts";
 import { type TextKey, type Value, words } from "../text/say.ts";
 import type { Path, YamlSource } from "./yaml-source.ts";
 
@@ -41,18 +42,6 @@ export function fillable<T>(schema: z.ZodType<T>) {
       for (const issue of result.error.issues) context.addIssue(issue as Parameters<typeof context.addIssue>[0]);
       return z.NEVER;
     });
-}
-
-const percentPattern = /^([+-]?(?:\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?))\s*%$/;
-const groupedPattern = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
-
-/** 72, "72%" (0.72) or "1,150,000". */
-export function numberFrom(value: unknown): number | undefined {
-  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== "string") return undefined;
-  const percent = percentPattern.exec(value.trim())?.[1];
-  if (percent !== undefined) return Number((Number(percent.replaceAll(",", "")) / 100).toPrecision(15));
-  return groupedPattern.test(value.trim()) ? Number(value.trim().replaceAll(",", "")) : undefined;
 }
 
 export const numeric = field("expect.number", "49600", numberFrom);

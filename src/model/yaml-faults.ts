@@ -42,12 +42,15 @@ function unclosedAt(document: Document, text: string, offset: number): TextRange
 
 const deepest = 40;
 
-/** Aliases, keys that repeat, and nesting too deep to be meant. */
+/** Aliases, keys that repeat, numbers that a comma cut in pieces (1,150,000 in a list is 1, 150 and 000), and nesting too deep to be meant. */
 export function structureFindings(document: Document): YamlFault[] {
   const faults: YamlFault[] = [];
   const walk = (node: unknown, depth: number): void => {
     const range: TextRange = [(node as Node)?.range?.[0] ?? 0, (node as Node)?.range?.[1] ?? 1];
     if (isAlias(node)) faults.push({ code: "yaml-alias", values: {}, range });
+    if (isScalar(node) && typeof node.value === "number" && /^0\d/.test(node.source ?? "")) {
+      faults.push({ code: "yaml-number-split", values: { found: node.source ?? "" }, range });
+    }
     if (!isCollection(node)) return;
     if (depth > deepest) {
       faults.push({

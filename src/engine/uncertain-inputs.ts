@@ -1,0 +1,128 @@
+/**
+ * What may turn out differently: each driver, target, attribution, confidence and cost of the counted indicators, with a low, a planned
+ * and a high value. A target ranges as the model says is typical; everything else ± 10 %, which is nobody's measurement but a common
+ * yardstick, and is named so. Several cells may move together (the amounts of an investment line).
+ */
+import type { Case, IndicatorTerms } from "../case/case.ts";
+import { readersOfDrivers } from "../case/check-case.ts";
+import type { Indicator, Model } from "../model/model.ts";
+import type { Text } from "../text/locale.ts";
+import { words } from "../text/say.ts";
+import type { CellRef, Format, PlannedCell, WorkbookPlan } from "./plan/plan.ts";
+import { joinTexts, termName } from "./sheets/context.ts";
+
+export type InputKind = "driver" | "target" | "attribution" | "confidence" | "cost";
+
+export interface UncertainInput {
+  /** A driver's id, `first-time-fix-rate.target`, `investment.licence`. */
+  readonly id: string;
+  readonly kind: InputKind;
+  readonly title: Text;
+  /** Where low and high come from: the model's typical range, or ± 10 %. */
+  readonly range: "typical" | "plus-minus-10";
+  /** How its values are read. */
+  readonly format: Format;
+  /** In the input's own unit; for several cells, the factor on all of them (planned 1). */
+  readonly low: number;
+  readonly planned: number;
+  readonly high: number;
+  /** Least and most it can be at all. */
+  readonly bounds: { readonly min: number; readonly max: number };
+  readonly cells: readonly CellRef[];
+  /** What stands in the cells when the input has this value. */
+  valuesAt(value: number): readonly number[];
+}
+
+/** The inputs of a plan that are filled in; those yet missing are gaps, not uncertainties. */
+export function uncertainInputs(model: Model, kase: Case, plan: WorkbookPlan): UncertainInput[] {
+  const chosen = kase.indicators.filter(terms => terms.chosen);
+  const inputs = plan.sheets.flatMap(({ cells }) => cells.filter(({ content }) => content.kind === "input"));
+  const byName = new Map(inputs.flatMap(cell => (cell.name ? [[cell.name, cell] as const] : [])));
+  const read = new Set(readersOfDrivers({ indicators: chosen }, model).keys());
+  return [
+    ...chosen.flatMap(terms => ofIndicator(model, terms, byName)),
+    ...model.drivers
+      .filter(({ id }) => read.has(id))
+      .flatMap(driver => {
+        const given = kase.drivers.get(driver.id);
+        const own = byName.get(driver.id);
+        const cells = own ? [own] : inputs.filter(({ origin }) => given !== undefined && origin === given.place);
+        const bounds =
+          driver.format === "percent"
+            ? { min: Math.max(0, driver.range.min), max: Math.min(1, driver.range.max) }
+            : driver.range;
+        return asInput({ id: driver.id, kind: "driver", title: driver.name, bounds }, cells);
+      }),
+    ...kase.investment.flatMap(line => {
+      const cells = inputs.filter(({ origin, format }) => origin === line.place && format === "money");
+      return asInput(
+        {
+          id: `investment.${line.id}`,
+          kind: "cost",
+          title: line.name,
+          bounds: { min: 0, max: Number.POSITIVE_INFINITY },
+        },
+        cells,
+      );
+    }),
+  ];
+}
+
+type Described = Pick<UncertainInput, "id" | "kind" | "title" | "bounds">;
+
+/** ± 10 % of the planned value, within bounds; none where it is not filled in or is 0 throughout. */
+function asInput(described: Described, cells: readonly PlannedCell[]): UncertainInput[] {
+  const planned = cells.map(({ content }) => (content.kind === "input" ? content.value : null));
+  if (planned.length === 0 || planned.includes(null) || planned.every(value => value === 0)) return [];
+  const values = planned as readonly number[];
+  const single = values.length === 1 ? values[0] : undefined;
+  const centre = single ?? 1;
+  const within = single === undefined ? { min: 0, max: Number.POSITIVE_INFINITY } : described.bounds;
+  const [a, b] = [centre * 0.9, centre * 1.1];
+  return [
+    {
+      ...described,
+      bounds: within,
+      range: "plus-minus-10",
+      format: single === undefined ? "percent" : (cells[0]?.format ?? "number"),
+      planned: centre,
+      low: Math.min(centre, Math.max(Math.min(a, b), within.min)),
+      high: Math.max(centre, Math.min(Math.max(a, b), within.max)),
+      cells: cells.map(({ ref }) => ref),
+      valuesAt: value => (single === undefined ? values.map(each => each * value) : [value]),
+    },
+  ];
+}
+
+function ofIndicator(model: Model, terms: IndicatorTerms, byName: ReadonlyMap<string, PlannedCell>): UncertainInput[] {
+  const indicator = model.indicators.find(({ id }) => id === terms.id);
+  if (!indicator) return [];
+  const cellsOf = (term: "target" | "attribution" | "confidence") => {
+    const cell = byName.get(termName(indicator, term));
+    return cell ? [cell] : [];
+  };
+  const title = (term: "target" | "attribution" | "confidence") =>
+    joinTexts([indicator.name, words(`agreement.${term}`)], " · ");
+  const share = (term: "attribution" | "confidence") =>
+    asInput(
+      { id: `${indicator.id}.${term}`, kind: term, title: title(term), bounds: { min: 0, max: 1 } },
+      cellsOf(term),
+    );
+  const target = asInput(
+    { id: `${indicator.id}.target`, kind: "target", title: title("target"), bounds: indicator.bounds },
+    cellsOf("target"),
+  );
+  return [...target.map(input => asTypical(indicator, terms, input)), ...share("attribution"), ...share("confidence")];
+}
+
+/** A target between what the least and the greatest typical improvement would reach; the plan itself always lies within. */
+function asTypical(indicator: Indicator, { baseline, target }: IndicatorTerms, input: UncertainInput): UncertainInput {
+  if (baseline === null || target === null) return input;
+  const { by, low, high } = indicator.typical.improvement;
+  const towards = indicator.better === "higher" ? 1 : -1;
+  const reached = (size: number) => baseline + towards * size * (by === "relative" ? Math.abs(baseline) : 1);
+  const ends = [reached(low), reached(high), target].map(value =>
+    Math.min(Math.max(value, indicator.bounds.min), indicator.bounds.max),
+  );
+  return { ...input, range: "typical", low: Math.min(...ends), high: Math.max(...ends) };
+}
