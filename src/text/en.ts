@@ -447,8 +447,7 @@ export const en = {
   "finding.unit-format": "The unit is {unit}, but the format is “{format}”.",
   "finding.unit-format.hint": "Units that start with money take format: money, others percent or number.",
   "finding.yaml-number-split": "“{found}” starts with a zero: a comma has probably cut a number in pieces.",
-  "finding.yaml-number-split.hint":
-    'Inside brackets a comma separates values. Write 1150000, or "1,150,000" with quotes.',
+  "finding.yaml-number-split.hint": "Inside brackets a comma separates values. Write 1150000, without commas.",
   // ── words ─────────────────────────────────────────────────────────────────
   "expect.number": "a number",
   "expect.text": "a text",

@@ -413,7 +413,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.unit-format": "单位是 {unit}，格式却是“{format}”。",
   "finding.unit-format.hint": "以 money 开头的单位用 format: money，其他用 percent 或 number。",
   "finding.yaml-number-split": "“{found}”以零开头：逗号很可能把一个数字拆开了。",
-  "finding.yaml-number-split.hint": '方括号和花括号中的逗号用来分隔取值。请写 1150000，或带引号写成 "1,150,000"。',
+  "finding.yaml-number-split.hint": "方括号和花括号中的逗号用来分隔取值。请写成 1150000，不加逗号。",
   // ── words ─────────────────────────────────────────────────────────────────
   "expect.number": "数字",
   "expect.text": "文字",
