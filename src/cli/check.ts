@@ -1,22 +1,12 @@
 /** `check PATH`: every finding of a model or a case. */
-import {
-  calculate,
-  type Finding,
-  findingAsData,
-  hasErrors,
-  inReadingOrder,
-  isCase,
-  type LineOf,
-  loadCase,
-  loadModelFolder,
-} from "../index.ts";
+import { findingAsData, hasErrors, inReadingOrder, isCase, loadModelFolder } from "../index.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
-import { failedFormulas } from "./with-case.ts";
+import { loadAndCalculate } from "./with-case.ts";
 
 export async function check(io: Io, path: string): Promise<ExitStatus> {
-  const { findings, lineOf } = isCase(path) ? await findingsOfCase(path) : await loadModelFolder(path);
+  const { findings, lineOf } = isCase(path) ? await loadAndCalculate(path) : await loadModelFolder(path);
   if (io.json) {
     const data = inReadingOrder(findings).map(finding => findingAsData(finding, io.locale));
     io.out(`${JSON.stringify({ path, clean: !hasErrors(findings), findings: data }, null, 2)}\n`);
@@ -25,11 +15,4 @@ export async function check(io: Io, path: string): Promise<ExitStatus> {
   if (printFindings(io, findings, lineOf)) return exit.findings;
   io.out(`${say(io.locale, findings.length === 0 ? "cli.check-clean" : "cli.check-usable", { path })}\n`);
   return exit.clean;
-}
-
-/** With those that show only when the case is calculated. */
-async function findingsOfCase(path: string): Promise<{ findings: readonly Finding[]; lineOf: LineOf }> {
-  const { model, kase, findings, lineOf } = await loadCase(path);
-  if (!model || !kase) return { findings, lineOf };
-  return { findings: [...findings, ...failedFormulas(await calculate(model, kase))], lineOf };
 }

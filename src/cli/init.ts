@@ -5,11 +5,11 @@ import { addMonths } from "../case/calendar.ts";
 import { isCurrency } from "../case/currency.ts";
 import { newCase } from "../case/new-case.ts";
 import { closest } from "../finding/closest.ts";
-import { loadModel, UnwritableError, writeFileWhole } from "../index.ts";
-import { reasonText } from "../text/reason.ts";
+import { loadModel } from "../index.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
+import { isWritten } from "./save.ts";
 
 export interface InitOptions {
   readonly model: string;
@@ -66,13 +66,7 @@ export async function init(io: Io, folder: string, options: InitOptions): Promis
     build: addMonths(goLive, -6),
     locale: io.locale,
   });
-  try {
-    writeFileWhole(path, text);
-  } catch (thrown) {
-    if (!(thrown instanceof UnwritableError)) throw thrown;
-    io.err(`${say(io.locale, "cli.unwritable", { path, reason: reasonText(thrown.reason) })}\n`);
-    return exit.findings;
-  }
+  if (!isWritten(io, path, text)) return exit.findings;
   io.out(io.json ? `${JSON.stringify({ file: path })}\n` : `${say(io.locale, "cli.created", { path, folder })}\n`);
   return exit.clean;
 }

@@ -2,8 +2,8 @@
 import { openReportPrinter, renderReport } from "../index.ts";
 import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
 import { say } from "../text/say.ts";
-import { save } from "./export.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { save } from "./save.ts";
 import { assess } from "./with-case.ts";
 
 export async function report(io: Io, path: string, output: string): Promise<ExitStatus> {

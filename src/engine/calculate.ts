@@ -7,7 +7,7 @@ import { type AddressStyle, printPlanFormula } from "./plan/print-formula.ts";
 import { isWord } from "./plan/words.ts";
 
 /** Each setting cures a difference from Excel that was seen. */
-const asExcel: Partial<ConfigParams> = {
+export const asExcel: Partial<ConfigParams> = {
   licenseKey: "gpl-v3",
   precisionRounding: 14,
   evaluateNullToZero: false,

@@ -77,7 +77,7 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
 }
 
 /** Inputs that every headline needs, whatever indicators are chosen. */
-const isGlobal = (input: string): boolean => /^(finance|ramp|investment)\b/.test(input);
+const isGlobal = (input: string): boolean => /^(finance\.discount-rate$|ramp$|investment\.)/.test(input);
 
 /** The figures of a calculation by key. */
 export class Figures {

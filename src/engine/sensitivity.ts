@@ -49,11 +49,11 @@ export function sensitivityOf(model: Model, kase: Case, calculation: Calculation
   const figures = new Figures(calculation);
   const inputs = uncertainInputs(model, kase, plan);
   const ramp = rampCells(kase, plan);
-  const model_ = new NpvModel(plan, inputs, ramp, figures);
-  const ends = model_.npvs(
-    inputs.flatMap((input, index) => [model_.with(index, input.low), model_.with(index, input.high)]),
+  const npvModel = new NpvModel(plan, inputs, ramp, figures);
+  const ends = npvModel.npvs(
+    inputs.flatMap((input, index) => [npvModel.with(index, input.low), npvModel.with(index, input.high)]),
   );
-  const breakEvens = breakEvenValues(inputs, model_);
+  const breakEvens = breakEvenValues(inputs, npvModel);
   const npv = figures.number("summary.npv");
   const rows = inputs.map((input, index): InputSensitivity => {
     const [low, high] = [ends[2 * index] ?? null, ends[2 * index + 1] ?? null];
@@ -74,7 +74,7 @@ export function sensitivityOf(model: Model, kase: Case, calculation: Calculation
     };
   });
   const [benefit, cost] = [figures.number("summary.presentValueBenefit"), figures.number("summary.presentValueCost")];
-  const [delayed] = model_.npvs([model_.delayed()]);
+  const [delayed] = npvModel.npvs([npvModel.delayed()]);
   return {
     npv,
     inputs: rows.toSorted((a, b) => (b.swing ?? -1) - (a.swing ?? -1) || (a.id < b.id ? -1 : 1)),
@@ -83,7 +83,7 @@ export function sensitivityOf(model: Model, kase: Case, calculation: Calculation
       npv === null || delayed === undefined || delayed === null
         ? null
         : (npv - delayed) / (12 / kase.calendar.periodsPerYear),
-    uncompiled: model_.uncompiled,
+    uncompiled: npvModel.uncompiled,
   };
 }
 

@@ -1,23 +1,9 @@
 /** HyperFormula as the kernel's reference: built once for a plan, its inputs changed draw by draw. */
-import { type CellValue, type ConfigParams, DetailedCellError, HyperFormula } from "hyperformula";
-import { sheetContents } from "../../src/engine/calculate.ts";
+import { type CellValue, DetailedCellError, HyperFormula } from "hyperformula";
+import { asExcel, sheetContents } from "../../src/engine/calculate.ts";
 import type { CalculatedValue } from "../../src/engine/calculation.ts";
 import { type CellRef, keyOf, type WorkbookPlan } from "../../src/engine/plan/plan.ts";
 import { isWord } from "../../src/engine/plan/words.ts";
-
-/** As in calculate.ts, which the test "the reference is what calculate gives" compares it with. */
-const asExcel: Partial<ConfigParams> = {
-  licenseKey: "gpl-v3",
-  precisionRounding: 14,
-  evaluateNullToZero: false,
-  useArrayArithmetic: false,
-  accentSensitive: true,
-  localeLang: "en-US",
-  ignoreWhiteSpace: "any",
-  dateFormats: ["YYYY-MM-DD"],
-  maxRows: 200_000,
-  undoLimit: 0,
-};
 
 /** A value, or undefined for a blank. */
 export type Value = CalculatedValue | undefined;

@@ -1,8 +1,10 @@
 /** SUMIFS and COUNTIF, with criteria that are constants: a number, a text, a comparison with a number. */
+
+import type { Comparison } from "../../model/formula/comparison.ts";
 import { type Argument, asRange, asScalar, numberOr } from "./aggregates.ts";
 import { codes, isErrorCode, isTextCode, numberInText } from "./codes.ts";
 import { isConstant, type Node } from "./node.ts";
-import { type Comparison, Uncompilable, type Values } from "./values.ts";
+import { Uncompilable, type Values } from "./values.ts";
 
 type Test = (cell: Node) => Node;
 

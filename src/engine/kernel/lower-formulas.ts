@@ -1,4 +1,6 @@
 /** Plan formulas → the formula graph: one node per cell that the outputs need, whatever is fixed already worked out. */
+
+import type { Comparison } from "../../model/formula/comparison.ts";
 import { nodesOf } from "../../model/formula/tree.ts";
 import { defaultLocale, inLocale } from "../../text/locale.ts";
 import {
@@ -17,7 +19,7 @@ import { countWhere, sumWhere } from "./criteria.ts";
 import { internalRate, netPresentValue } from "./finance.ts";
 import { Graph } from "./graph.ts";
 import type { Node } from "./node.ts";
-import { type Comparison, Uncompilable, Values } from "./values.ts";
+import { Uncompilable, Values } from "./values.ts";
 
 type Call = PlanFormula & { kind: "call" };
 

@@ -1,4 +1,6 @@
 /** What formulas do to values that may be no numbers: coercion, errors that spread, comparison across kinds. As HyperFormula does it. */
+
+import { type Comparison, holds } from "../../model/formula/comparison.ts";
 import { mayBeZero, snapShare } from "./bounds.ts";
 import { codes, isErrorCode, isTextCode, numberInText, type TextCodes } from "./codes.ts";
 import { type Graph, isQuarters } from "./graph.ts";
@@ -7,7 +9,6 @@ import type { Node } from "./node.ts";
 /** Why a formula cannot be compiled. */
 export class Uncompilable extends Error {}
 
-export type Comparison = "=" | "<>" | "<" | "<=" | ">" | ">=";
 export type Arithmetic = "+" | "-" | "*" | "/" | "^";
 
 /** Numbers are equal when they differ by less than this share. */
@@ -247,23 +248,3 @@ const mirrored: Readonly<Record<Comparison, Comparison>> = {
   ">": "<",
   ">=": "<=",
 };
-
-/** Whether a comparison holds of two values in this order: negative, 0 or positive. */
-function holds(comparison: Comparison, order: number): boolean {
-  switch (comparison) {
-    case "=":
-      return order === 0;
-    case "<>":
-      return order !== 0;
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    case ">=":
-      return order >= 0;
-    default:
-      return comparison satisfies never;
-  }
-}

@@ -1,4 +1,5 @@
 /** Drivers and rows as formulas read them: one number for the whole horizon, or one per year; and PRIOR(x), the year before. */
+import { isComparison } from "../../model/formula/comparison.ts";
 import { type FormulaNode, namesIn } from "../../model/formula/tree.ts";
 import type { Formula } from "../../model/model.ts";
 import { formula, number, replaceLeaves } from "../plan/formula.ts";
@@ -38,8 +39,6 @@ export function toPlanFormula(
   return asNumber(toCells(tree, resolve));
 }
 
-const comparisons: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">="]);
-
 /** TRUE and FALSE as 1 and 0: spreadsheets do not count them as numbers. */
 function asNumber(tree: PlanFormula): PlanFormula {
   if (tree.kind === "call" && tree.name === "IF") {
@@ -47,7 +46,7 @@ function asNumber(tree: PlanFormula): PlanFormula {
     return test ? { ...tree, args: [test, ...branches.map(asNumber)] } : tree;
   }
   const isTruth =
-    (tree.kind === "binary" && comparisons.has(tree.operator)) ||
+    (tree.kind === "binary" && isComparison(tree.operator)) ||
     (tree.kind === "call" && ["AND", "OR", "NOT"].includes(tree.name));
   return isTruth ? formula`=IF(${tree},1,0)` : tree;
 }

@@ -3,6 +3,7 @@
  * that leaves the program; a test keeps the two together. What cannot be computed (÷ 0, √ of a negative number) is NaN, and so is
  * whatever reads it. Of two numbers that agree to 13 digits the difference is 0, as in Excel.
  */
+import { holds, isComparison } from "./comparison.ts";
 import type { FormulaNode } from "./tree.ts";
 
 export function evaluate(tree: FormulaNode, valueOfName: (name: string) => number): number {
@@ -49,7 +50,8 @@ function binary(operator: string, left: Scalar, right: Scalar): Scalar {
     case "^":
       return a === 0 && b === 0 ? Number.NaN : a ** b;
     default:
-      return compare(operator, orderOf(left, right));
+      if (!isComparison(operator)) throw new Error(`operator ${operator} is not in the formula language`);
+      return holds(operator, orderOf(left, right));
   }
 }
 
@@ -60,25 +62,6 @@ function orderOf(left: Scalar, right: Scalar): number {
   if (typeof left !== typeof right) return typeof left === "boolean" ? 1 : -1;
   const [a, b] = [numberOf(left), numberOf(right)];
   return isZeroBeside(a - b, a) ? 0 : a - b;
-}
-
-function compare(operator: string, order: number): boolean {
-  switch (operator) {
-    case "=":
-      return order === 0;
-    case "<>":
-      return order !== 0;
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    case ">=":
-      return order >= 0;
-    default:
-      throw new Error(`operator ${operator} is not in the formula language`);
-  }
 }
 
 const onNumbers: Readonly<Record<string, (values: number[]) => number | boolean>> = {
