@@ -31,10 +31,12 @@ const fontSize = 10;
 
 export function cashFlowChart(chart: CashFlowChart): Svg {
   const all = chart.periods.flatMap(period => [period.net, period.cumulative]);
+  // A line that ends below zero carries its name beneath it, above the names of the periods.
+  const room = (chart.periods.at(-1)?.cumulative ?? 0) < 0 ? 18 : 0;
   const y = scaleLinear()
     .domain([Math.min(0, ...all), Math.max(0, ...all)])
     .nice(5)
-    .range([chart.height - margin.bottom, margin.top]);
+    .range([chart.height - margin.bottom - room, margin.top]);
   const ticks = y.ticks(5);
   const left = 10 + Math.max(...ticks.map(tick => textWidth(chart.tick(tick), fontSize)));
   const x = scaleBand<number>()
