@@ -1,7 +1,8 @@
-/** Plan → numbers, by HyperFormula set up to agree with Excel. The only place that knows HyperFormula. */
+/** Plan → numbers, by HyperFormula set up to agree with Excel. HyperFormula is known here and to its functions of ours only. */
 import { type CellValue, type ConfigParams, DetailedCellError, HyperFormula, type RawCellContent } from "hyperformula";
 import { defaultLocale, inLocale } from "../text/locale.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
+import { ExcelFunctions } from "./excel-functions.ts";
 import { keyOf, type PlannedCell, type SheetId, type SheetPlan, type WorkbookPlan } from "./plan/plan.ts";
 import { type AddressStyle, printPlanFormula } from "./plan/print-formula.ts";
 import { isWord } from "./plan/words.ts";
@@ -18,6 +19,7 @@ export const asExcel: Partial<ConfigParams> = {
   dateFormats: ["YYYY-MM-DD"],
   maxRows: 200_000,
   undoLimit: 0,
+  functionPlugins: [...HyperFormula.getAllFunctionPlugins(), ExcelFunctions],
 };
 
 export function calculate(plan: WorkbookPlan): Calculation {

@@ -54,10 +54,16 @@ function checkNames(formula: Formula, known: readonly string[]): Finding[] {
   return findings;
 }
 
+/** 0 and 1 and the decimal places of ROUND stand for themselves; every other number needs a unit. */
 function checkConstants(formula: Formula): Finding[] {
   const findings: Finding[] = [];
+  const places = new Set(
+    [...nodesOf(formula.tree)].flatMap(node =>
+      node.kind === "call" && node.name === "ROUND" && node.args[1] ? [...nodesOf(node.args[1])] : [],
+    ),
+  );
   for (const node of nodesOf(formula.tree)) {
-    if (node.kind !== "number" || node.span.end === 0) continue;
+    if (node.kind !== "number" || node.span.end === 0 || places.has(node)) continue;
     const stands = node.value === 0 || node.value === 1 || Object.hasOwn(formula.constants, node.text);
     if (!stands)
       findings.push(error("constant-without-unit", placeInFormula(formula, node.span), { constant: node.text }));

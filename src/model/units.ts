@@ -212,6 +212,9 @@ class UnitCheck {
         return args.reduce((a, b) => multiply(a, b), "plain");
       case "POWER":
         return this.power(args[0] ?? "any", args[1] ?? "any", node.args[1], formula);
+      case "ROUND":
+        if (node.args[1]) this.plain(args[1] ?? "any", node.args[1], formula);
+        return args[0] ?? "any";
       case "SQRT":
         return raise(args[0] ?? "any", 0.5);
       case "EXP":

@@ -7,14 +7,14 @@ import type { CellRef, Content, PlanFormula, PlannedCell, WorkbookPlan } from ".
 import { isSame, Reference } from "./reference.ts";
 
 const at = (row: number, column: number): CellRef => ({ kind: "cell", sheet: "value", row, column });
-const text = { en: "", "zh-CN": "" };
+const noText = { en: "", "zh-CN": "" };
 const nowhere = { start: 0, end: 0 };
 
 /** Row 1: uncertain numbers; row 2: what is fixed; from row 3 on: formulas, each of which may read the rows above. */
 const width = 4;
 const fixed: readonly Content[] = [
-  { kind: "input", value: 0.25, allowed: { kind: "number" }, hint: text },
-  { kind: "input", value: null, allowed: { kind: "number" }, hint: text },
+  { kind: "input", value: 0.25, allowed: { kind: "number" }, hint: noText },
+  { kind: "input", value: null, allowed: { kind: "number" }, hint: noText },
   { kind: "word", word: "gap" },
   { kind: "label", text: -3 },
 ];
@@ -27,7 +27,7 @@ function planOf(formulas: readonly PlanFormula[], own: readonly number[]): Workb
     format: "number",
   });
   const inputs = own.map((value, index) =>
-    cell(1, index + 1, { kind: "input", value, allowed: { kind: "number" }, hint: text }),
+    cell(1, index + 1, { kind: "input", value, allowed: { kind: "number" }, hint: noText }),
   );
   const cells = [
     ...inputs,
@@ -38,7 +38,7 @@ function planOf(formulas: readonly PlanFormula[], own: readonly number[]): Workb
   ];
   const sheet = {
     id: "value",
-    name: text,
+    name: noText,
     columns: [],
     freeze: { rows: 0, columns: 0 },
     landscape: true,
@@ -46,13 +46,14 @@ function planOf(formulas: readonly PlanFormula[], own: readonly number[]): Workb
     cells,
     detailRows: [],
   } as const;
-  return { sheets: [sheet], names: new Map(), title: text, author: text, date: undefined, currency: "CNY" };
+  return { sheets: [sheet], names: new Map(), title: noText, author: noText, date: undefined, currency: "CNY" };
 }
 
 const number = (value: number): PlanFormula =>
   value < 0
     ? { kind: "minus", of: number(-value), span: nowhere }
     : { kind: "number", value, text: String(value), span: nowhere };
+const text = (value: string): PlanFormula => ({ kind: "text", value, span: nowhere });
 const call = (name: string, args: readonly PlanFormula[]): PlanFormula => ({ kind: "call", name, args, span: nowhere });
 
 /** A cell of the rows above `row`, a range of them. */
@@ -69,7 +70,7 @@ const operators = ["+", "-", "*", "/", "^", "=", "<>", "<", "<=", ">", ">="] as 
 const constants = [0, 1, 2, -1, 0.5, 3, 0.25, -2, 1.5, 100, 1e-14];
 
 function formulaAt(row: number): fc.Arbitrary<PlanFormula> {
-  const { tree } = fc.letrec<{ tree: PlanFormula; item: PlanFormula }>(tie => ({
+  const { tree } = fc.letrec<{ tree: PlanFormula; item: PlanFormula; place: PlanFormula }>(tie => ({
     tree: fc.oneof(
       { maxDepth: 3, depthIdentifier: "tree" },
       cellAbove(row),
@@ -101,16 +102,26 @@ function formulaAt(row: number): fc.Arbitrary<PlanFormula> {
       fc
         .tuple(rangeAbove(row), fc.constantFrom("<0", ">=1", "<>0", "gap", "0.25", 1))
         .map(([range, criterion]) =>
-          call("COUNTIF", [
-            range,
-            typeof criterion === "number" ? number(criterion) : { kind: "text", value: criterion, span: nowhere },
-          ]),
+          call("COUNTIF", [range, typeof criterion === "number" ? number(criterion) : text(criterion)]),
         ),
       fc
         .tuple(rangeAbove(row), fc.constantFrom("<0", ">=1", "<>0", "gap"))
-        .map(([range, criterion]) => call("SUMIFS", [range, range, { kind: "text", value: criterion, span: nowhere }])),
+        .map(([range, criterion]) => call("SUMIFS", [range, range, text(criterion)])),
+      fc.tuple(rangeAbove(row), tie("tree")).map(args => call("COUNTIF", args)),
+      fc
+        .tuple(rangeAbove(row), tie("tree"), fc.boolean())
+        .map(([range, criterion, twice]) =>
+          call("SUMIFS", [range, range, criterion, ...(twice ? [range, text("<>0")] : [])]),
+        ),
+      tie("tree").map(of => call("INT", [of])),
+      fc.tuple(tie("tree"), fc.integer({ min: -3, max: 4 })).map(([of, places]) => call("ROUND", [of, number(places)])),
+      fc
+        .tuple(rangeAbove(row), tie("place"), fc.option(tie("place")))
+        .map(([range, at, across]) => call("INDEX", [range, at, ...(across ? [across] : [])])),
+      fc.tuple(tie("tree"), rangeAbove(row)).map(([key, range]) => call("MATCH", [key, range, number(0)])),
     ),
     item: fc.oneof(rangeAbove(row), tie("tree")),
+    place: fc.oneof(fc.constantFrom(1, 2, 3, 1.5).map(number), fc.constant(call("ABS", [at(1, 1)])), tie("tree")),
   }));
   return tree;
 }
@@ -169,13 +180,51 @@ test("random formulas give what HyperFormula gives", () => {
   );
 });
 
+test("a ramp that starts late by an uncertain delay, and a choice by a word's place, give what HyperFormula gives", () => {
+  const [delay, period] = [at(1, 1), at(1, 2)];
+  const shares: PlanFormula = { kind: "range", from: at(3, 1), to: at(3, 4) };
+  const numbers: PlanFormula = { kind: "range", from: at(4, 1), to: at(4, 4) };
+  const words: PlanFormula = { kind: "range", from: at(2, 1), to: at(2, 4) };
+  const plan = planOf(
+    [
+      ...[0.1, 0.4, 0.8, 1].map(number),
+      ...[1, 2, 3, 4].map(number),
+      formula`=SUMIFS(${shares},${numbers},${period}-INT(${delay}))*(1-(${delay}-INT(${delay})))+SUMIFS(${shares},${numbers},${period}-INT(${delay})-1)*(${delay}-INT(${delay}))`,
+      formula`=INDEX(${shares},${period})`,
+      formula`=INDEX(${shares},MATCH(${at(2, 3)},${words},0))`,
+      formula`=ROUND(${delay}*${at(3, 2)},1)`,
+    ],
+    [1, 2, 0, 0],
+  );
+  const outputs = [at(5, 1), at(5, 2), at(5, 3), at(5, 4)];
+  const kernel = compileKernel(plan, [delay, period], outputs);
+  expect(kernel.uncompiled).toEqual([]);
+  const delays = [0, 0.5, 1, 1.25, 3, 4, 0.125, 0.375, -0.5];
+  const draws = delays.flatMap(late => [1, 2, 3, 4].map(which => [late, which]));
+  const column = (index: number) => Float64Array.from(draws, draw => draw[index] ?? 0);
+  const result = kernel.evaluate([column(0), column(1)], draws.length);
+  const reference = new Reference(plan, [delay, period]);
+  draws.forEach((draw, place) => {
+    reference.set(draw);
+    expect(outputs.map((_, output) => result.value(output, place))).toEqual(outputs.map(ref => reference.value(ref)));
+  });
+  reference.done();
+  expect(
+    result.value(
+      0,
+      draws.findIndex(([late, which]) => late === 0.5 && which === 2),
+    ),
+  ).toBeCloseTo(0.25, 12);
+  expect(result.value(2, 0)).toBe(0.8);
+});
+
 test("what cannot be compiled is said, with what depends on it", () => {
-  const match = call("MATCH", [at(1, 1), { kind: "range", from: at(1, 1), to: at(1, 4) }]);
+  const match = call("MATCH", [at(1, 1), { kind: "range", from: at(1, 1), to: at(1, 4) }, number(1)]);
   const plan = planOf([match, formula`=${at(3, 1)}+1`, formula`=${at(1, 2)}+1`], [1, 2, 3, 4]);
   const kernel = compileKernel(plan, [at(1, 1)], [at(3, 1), at(3, 2), at(3, 3)]);
   expect(kernel.uncompiled).toEqual([
-    { ref: at(3, 1), reason: "the function MATCH" },
-    { ref: at(3, 2), reason: "the function MATCH" },
+    { ref: at(3, 1), reason: "MATCH of anything but equal values" },
+    { ref: at(3, 2), reason: "MATCH of anything but equal values" },
   ]);
   expect(kernel.outputs).toEqual([at(3, 3)]);
   expect(kernel.evaluate([Float64Array.of(5)], 1).value(0, 0)).toBe(3);

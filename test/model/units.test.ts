@@ -94,6 +94,15 @@ describe("a formula's unit", () => {
     expect(await said(`=${base}*SQRT(hours_per_visit*hours_per_visit)/hours_per_visit`)).toEqual([]);
   });
 
+  test("of INT and ROUND is that of what they round; ROUND's places are a plain number that needs no unit", async () => {
+    const formula = (rounded: string) => `=(baseline-target)*${rounded}*cost_per_visit`;
+    expect(await said(formula("INT(annual_visits)"))).toEqual([]);
+    expect(await said(formula("ROUND(annual_visits,-2)"))).toEqual([]);
+    expect((await said(formula("ROUND(annual_visits,hours_per_visit)")))[0]).toContain("unit-exponent");
+    expect((await said(formula("ROUND(annual_visits*2,2)")))[0]).toContain("constant-without-unit: The number 2");
+    expect((await said(formula("ROUND(hours_per_visit,0)")))[0]).toContain("unit-result");
+  });
+
   test("cancels where the same unit stands above and below", async () => {
     expect(await said("=(baseline-target)*annual_visits*cost_per_visit*hours_per_visit/hours_per_visit")).toEqual([]);
     expect(

@@ -127,3 +127,6 @@ export function asScalar(arg: Argument): Node {
   if (arg.nodes.length !== 1 || !only) throw new Uncompilable("a range stands where one value is expected");
   return only;
 }
+
+/** A range of one cell is taken as a value, and an error in it spreads. */
+export const loneCell = ({ nodes }: Argument & { kind: "range" }): readonly Node[] => (nodes.length === 1 ? nodes : []);

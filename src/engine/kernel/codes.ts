@@ -60,6 +60,13 @@ export class TextCodes {
   }
 }
 
+/** A text as MATCH compares it in HyperFormula: without case and accents. */
+export const searchedAs = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "");
+
 /** A code as `calculate` gives it; undefined for a blank, which no formula of a plan may give. */
 export function valueOfCode(code: number, texts: TextCodes): CalculatedValue | undefined {
   if (code === codes.yes || code === codes.no) return code === codes.yes;

@@ -353,6 +353,7 @@ const simpleOperations: Readonly<Partial<Record<Node["operation"], Code>>> = {
   most: op.pairMost,
   absolute: op.pairAbs,
   negate: op.pairNeg,
+  floor: op.pairFloor,
   root: op.pairSqrt,
   less: op.pairLt,
   "less-or-equal": op.pairLe,

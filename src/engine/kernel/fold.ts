@@ -26,6 +26,8 @@ export function foldNumbers(operation: Operation, args: readonly number[], value
       return Math.abs(a);
     case "negate":
       return -a;
+    case "floor":
+      return Math.floor(a);
     case "root":
       return Math.sqrt(a);
     case "exp":

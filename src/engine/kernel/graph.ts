@@ -123,6 +123,12 @@ export class Graph {
     return this.arithmetic("negate", [of], negated(of.bounds));
   }
 
+  /** The greatest whole number that is not above it. */
+  floor(of: Node): Node {
+    const { low, high } = of.bounds;
+    return this.arithmetic("floor", [of], { low: Math.floor(low), high: Math.floor(high), tiny: 1 });
+  }
+
   root(of: Node): Node {
     return this.arithmetic("root", [of], of.bounds.low >= 0 ? monotoneBounds(of.bounds, Math.sqrt) : unbounded);
   }

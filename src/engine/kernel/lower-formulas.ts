@@ -18,7 +18,9 @@ import { codes, type TextCodes } from "./codes.ts";
 import { countWhere, sumWhere } from "./criteria.ts";
 import { internalRate, netPresentValue } from "./finance.ts";
 import { Graph } from "./graph.ts";
+import { cellAt, placeOf } from "./lookups.ts";
 import type { Node } from "./node.ts";
+import { rounded, wholePartOf } from "./rounded.ts";
 import { Uncompilable, Values } from "./values.ts";
 
 type Call = PlanFormula & { kind: "call" };
@@ -240,8 +242,14 @@ export class FormulaLowering {
             graph.choose(graph.less(of, graph.zero), graph.number(-1), graph.zero),
           ),
         );
+      case "INT":
+        return this.ofNumbers(scalars(), of => wholePartOf(graph, of));
+      case "ROUND":
+        return this.ofNumbers(scalars(), (of, places) => rounded(graph, of, places));
       case "INDEX":
-        return this.indexed(args());
+        return cellAt(values, args());
+      case "MATCH":
+        return placeOf(values, args());
       default:
         throw new Uncompilable(`the function ${formula.name}`);
     }
@@ -304,20 +312,6 @@ export class FormulaLowering {
     const numbers = of.map(each => values.asNumber(each));
     const [a = graph.zero, b = graph.zero] = numbers.map(each => graph.valueOf(each));
     return values.firstError(numbers, values.held(result(a, b)));
-  }
-
-  /** INDEX at a place that is a constant. */
-  private indexed([range, ...places]: readonly Argument[]): Node {
-    const [row, column] = places.map(place => asScalar(place));
-    if (range?.kind !== "range" || row?.operation !== "number" || (column && column.operation !== "number")) {
-      throw new Uncompilable("INDEX at a place that is calculated");
-    }
-    const [at, across] = [row.value, column?.value ?? 1];
-    if (at < 1 || across < 1) return this.graph.code(codes.wrongType);
-    if (at > range.rows || across > range.columns) return this.graph.code(codes.notANumber);
-    const found = range.nodes[(at - 1) * range.columns + across - 1];
-    if (!found) throw new Uncompilable("INDEX at a place that is no whole number");
-    return found;
   }
 }
 

@@ -21,6 +21,7 @@ export type Operation =
   | "most"
   | "absolute"
   | "negate"
+  | "floor"
   | "root"
   | "exp"
   | "ln"

@@ -109,6 +109,7 @@ export const op = {
   or: simd(0x50),
   allTrue: simd(0xc3),
   bitselect: simd(0x52),
+  pairFloor: simd(0x75),
   pairAbs: simd(0xec),
   pairNeg: simd(0xed),
   pairSqrt: simd(0xef),

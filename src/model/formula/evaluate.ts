@@ -4,6 +4,7 @@
  * whatever reads it. Of two numbers that agree to 13 digits the difference is 0, as in Excel.
  */
 import { holds, isComparison } from "./comparison.ts";
+import { roundToPlaces, wholePart } from "./rounding.ts";
 import type { FormulaNode } from "./tree.ts";
 
 export function evaluate(tree: FormulaNode, valueOfName: (name: string) => number): number {
@@ -69,6 +70,7 @@ const onNumbers: Readonly<Record<string, (values: number[]) => number | boolean>
   AND: values => values.every(Boolean),
   AVERAGE: values => sum(values) / values.length,
   EXP: ([x = 0]) => Math.exp(x),
+  INT: ([x = 0]) => wholePart(x),
   LN: ([x = 0]) => (x > 0 ? Math.log(x) : Number.NaN),
   MAX: values => Math.max(...values),
   MEDIAN: values => {
@@ -82,6 +84,7 @@ const onNumbers: Readonly<Record<string, (values: number[]) => number | boolean>
   POWER: ([x = 0, y = 0]) => (x === 0 && y === 0 ? Number.NaN : x ** y),
   PRIOR: ([x = 0]) => x,
   PRODUCT: values => values.reduce((a, b) => a * b, 1),
+  ROUND: ([x = 0, places = 0]) => roundToPlaces(x, places),
   SIGN: ([x = 0]) => Math.sign(x),
   SQRT: ([x = 0]) => (x < 0 ? Number.NaN : Math.sqrt(x)),
   SUM: values => sum(values),

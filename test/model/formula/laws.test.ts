@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { type CellValue, DetailedCellError, HyperFormula } from "hyperformula";
 import { describe, expect, test } from "vitest";
+import { asExcel } from "../../../src/engine/calculate.ts";
 import { evaluate } from "../../../src/model/formula/evaluate.ts";
 import { parseFormula } from "../../../src/model/formula/parse.ts";
 import { printFormula } from "../../../src/model/formula/print.ts";
@@ -53,10 +54,7 @@ describe("a formula that is printed", () => {
 
 describe("the value of a formula", () => {
   test("is what the spreadsheet engine gives", () => {
-    const engine = HyperFormula.buildFromSheets(
-      { trial: [] },
-      { licenseKey: "gpl-v3", precisionRounding: 14, undoLimit: 0 },
-    );
+    const engine = HyperFormula.buildFromSheets({ trial: [] }, asExcel);
     const column = (name: string) => (names as readonly string[]).indexOf(name);
     const put = (col: number, row: number, content: number | string) =>
       void engine.setCellContents({ sheet: 0, col, row }, content);

@@ -29,7 +29,8 @@ const { number } = fc.letrec<{ number: string; truth: string }>(tie => {
       fc
         .tuple(fc.constantFrom("MAX", "MIN", "SUM", "AVERAGE", "MEDIAN", "PRODUCT"), several)
         .map(([f, args]) => `${f}(${args.join(",")})`),
-      fc.tuple(fc.constantFrom("ABS", "SIGN", "SQRT", "EXP", "LN"), inner).map(([f, arg]) => `${f}(${arg})`),
+      fc.tuple(inner, fc.integer({ min: -3, max: 4 })).map(([of, places]) => `ROUND(${of},${places})`),
+      fc.tuple(fc.constantFrom("ABS", "SIGN", "SQRT", "EXP", "LN", "INT"), inner).map(([f, arg]) => `${f}(${arg})`),
       fc.tuple(inner, fc.constantFrom("2", "0.5", "-2")).map(([base, power]) => `POWER(${base},${power})`),
       fc.tuple(tie("truth"), inner, inner).map(([test, then, otherwise]) => `IF(${test},${then},${otherwise})`),
     ),
