@@ -4,6 +4,7 @@
  */
 import type { Place } from "../finding/finding.ts";
 import type { Text } from "../text/locale.ts";
+import type { Scenario } from "./scenarios.ts";
 
 export interface Case {
   readonly model: { readonly id: string; readonly version: number };
@@ -17,6 +18,10 @@ export interface Case {
   /** Share of the full effect reached in each period of the horizon, one value per period. */
   readonly ramp: readonly (number | null)[];
   readonly investment: readonly InvestmentLine[];
+  /** In the order in which they are shown; `expected`, which is the case as written, among them. */
+  readonly scenarios: readonly Scenario[];
+  /** The scenario whose figures the workbook shows when it is opened, and which `calc` prints. */
+  readonly shownScenario: string;
   readonly people: People;
   readonly place: Place;
 }

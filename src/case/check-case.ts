@@ -1,14 +1,15 @@
 /** What can be wrong in a case beyond single fields: unknown ids, values out of bounds, targets on the wrong side, gaps. */
 import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place, warning } from "../finding/finding.ts";
-import { namesIn } from "../model/formula/tree.ts";
 import type { Driver, Indicator, Model } from "../model/model.ts";
 import { currencyName, exactText, formatExact, percentText } from "../text/format.ts";
 import { listed } from "../text/list.ts";
 import { eachLocale, inLocale, type Text } from "../text/locale.ts";
 import { say, words } from "../text/say.ts";
 import type { Case, IndicatorTerms } from "./case.ts";
+import { checkScenarios } from "./check-scenarios.ts";
 import { isCurrency } from "./currency.ts";
+import { readersOfDrivers } from "./readers-of-drivers.ts";
 import type { CaseFile } from "./schema.ts";
 
 type PlaceOf = (...path: (string | number)[]) => Place;
@@ -20,6 +21,7 @@ export function checkCase(kase: Case, model: Model, fields: CaseFile, placeOf: P
     ...checkDrivers(kase, model, placeOf),
     ...checkRamp(kase, fields, placeOf),
     ...checkInvestment(kase, placeOf),
+    ...checkScenarios(kase, model, fields, placeOf),
   ];
 }
 
@@ -148,28 +150,6 @@ function checkDrivers(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
       findings.push(warning("driver-missing", placeOf("drivers"), { driver, needed: listed(needed) }));
   }
   return findings;
-}
-
-/** The drivers that the case's indicators read, through rows too, each with the indicators that need it. */
-export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): Map<string, string[]> {
-  const rows = new Map(model.rows.map(row => [row.id, row]));
-  const drivers = new Set(model.drivers.map(({ id }) => id));
-  const readers = new Map<string, string[]>();
-  for (const { id } of kase.indicators) {
-    const seen = new Set<string>();
-    const read = (names: readonly string[]): void => {
-      for (const name of names) {
-        if (seen.has(name)) continue;
-        seen.add(name);
-        if (drivers.has(name)) readers.set(name, [...(readers.get(name) ?? []), id]);
-        const row = rows.get(name);
-        if (row) read(namesIn(row.formula.tree));
-      }
-    };
-    const lines = model.indicators.find(indicator => indicator.id === id)?.monetization ?? [];
-    for (const line of lines) read(namesIn(line.formula.tree));
-  }
-  return readers;
 }
 
 function checkRamp(kase: Case, fields: CaseFile, placeOf: PlaceOf): Finding[] {

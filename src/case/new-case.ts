@@ -3,7 +3,8 @@ import type { Driver, Indicator, Model } from "../model/model.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { say } from "../text/say.ts";
-import { readersOfDrivers, withCurrency } from "./check-case.ts";
+import { withCurrency } from "./check-case.ts";
+import { readersOfDrivers } from "./readers-of-drivers.ts";
 
 export interface NewCase {
   readonly model: Model;

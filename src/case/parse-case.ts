@@ -18,6 +18,7 @@ import type {
 } from "./case.ts";
 import { checkCase } from "./check-case.ts";
 import { conventions } from "./conventions.ts";
+import { expectedId, inShownOrder, type Scenario, scenarioOf, usualScenarios } from "./scenarios.ts";
 import { type CaseFile, caseFileSchema } from "./schema.ts";
 
 export interface ReadCase {
@@ -114,6 +115,11 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
       (_, period) => (period < fields.ramp.length ? fields.ramp[period] : fields.ramp.at(-1)) ?? null,
     ),
     investment,
+    scenarios: inShownOrder(
+      fields.scenarios ? scenarios(fields.scenarios, id => source.keyPlaceOf(["scenarios", id])) : usualScenarios(place()),
+      place("customer"),
+    ),
+    shownScenario: expectedId,
     people: people(fields.people),
     place: place("customer"),
   };
@@ -148,6 +154,34 @@ function indicatorTerms(model: Model, id: string, terms: CaseFile["indicators"][
     confidence: terms.confidence ?? defaults?.confidence.share ?? 1,
     ...(terms.why ? { why: terms.why } : {}),
     ...provenance(terms, place),
+  };
+}
+
+/** Those written; `expected` is not one of them (a finding says so). */
+function scenarios(
+  written: NonNullable<CaseFile["scenarios"]>,
+  placeOf: (id: string) => Place,
+): Scenario[] {
+  return Object.entries(written)
+    .filter(([id]) => id !== expectedId)
+    .map(([id, { name, delay, values, factors, ...changes }]) =>
+      scenarioOf(
+        id,
+        {
+          ...definedOnly(changes),
+          ...(delay === undefined ? {} : { delayMonths: delay }),
+          values: new Map(Object.entries(values ?? {})),
+          factors: new Map(Object.entries(factors ?? {})),
+        },
+        placeOf(id),
+        name,
+      ),
+    );
+}
+
+function definedOnly<T extends object>(all: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
   };
 }
 

@@ -55,6 +55,26 @@ const horizon = field("expect.horizon", "3 years", value => {
   return Number.isInteger(years) && years >= 1 && years <= 30 ? years : undefined;
 });
 
+const months = field("expect.months", "3 months", value => {
+  const count = typeof value === "number" ? value : Number(/^(\d{1,3}(?:\.\d+)?)\s*(?:months?|个月)?$/.exec(String(value))?.[1]);
+  return Number.isFinite(count) ? count : undefined;
+});
+
+const scenario = z.preprocess(
+  value => value ?? {},
+  z.strictObject({
+    name: localText.optional(),
+    because: localText.optional(),
+    improvement: numeric.optional(),
+    attribution: numeric.optional(),
+    confidence: numeric.optional(),
+    cost: numeric.optional(),
+    delay: months.optional(),
+    values: z.record(z.string(), numeric).nullable().optional(),
+    factors: z.record(z.string(), numeric).nullable().optional(),
+  }),
+);
+
 export const caseFileSchema = z.strictObject({
   model: field("expect.model", "after-sales@1", value =>
     typeof value === "string" && value.trim() ? value.trim() : undefined,
@@ -72,6 +92,7 @@ export const caseFileSchema = z.strictObject({
   indicators: z.record(z.string(), indicator),
   ramp: z.array(fillable(numeric)).min(1),
   investment: z.array(investment).nullable().optional(),
+  scenarios: z.record(z.string(), scenario).nullable().optional(),
   people: z
     .strictObject({
       customer: z

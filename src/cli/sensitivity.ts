@@ -23,7 +23,7 @@ export async function sensitivity(io: Io, path: string): Promise<ExitStatus> {
   const { currency } = assessment.result;
   const gap = say(locale, "word.gap");
   const money = (value: number | null) => (value === null ? gap : formatMoney(value, currency, locale));
-  const shown = (value: number, format: Format) => formatValue(value, format, currency, locale);
+  const shown = (value: number, format: Format) => formatValue(value, format, assessment.calculation.plan, locale);
   const tornado = table(
     [
       { head: say(locale, "sensitivity.input") },

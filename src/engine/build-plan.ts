@@ -8,41 +8,69 @@ import { words } from "../text/say.ts";
 import { buildWords, NameRegistry } from "./plan/builder.ts";
 import { type SheetPlan, sheetIds, type WorkbookPlan } from "./plan/plan.ts";
 import { planAbout } from "./sheets/about-sheet.ts";
-import { planAgreement } from "./sheets/agreement-sheet.ts";
+import { planAgreement, termPlaces } from "./sheets/agreement-sheet.ts";
 import { planCashFlow } from "./sheets/cash-flow-sheet.ts";
 import { planChecks } from "./sheets/checks-sheet.ts";
-import { indicatorRows, type PlanContext } from "./sheets/context.ts";
-import { planDrivers } from "./sheets/drivers-sheet.ts";
+import { indicatorRows, type PlanContext, scenarioWord } from "./sheets/context.ts";
+import { driverPlaces, planDrivers } from "./sheets/drivers-sheet.ts";
 import { planInputs } from "./sheets/inputs-sheet.ts";
+import { asAgreed } from "./sheets/scenario-inputs.ts";
+import { planScenarioWorkings } from "./sheets/scenario-workings.ts";
+import { ScenariosWriter } from "./sheets/scenarios-sheet.ts";
 import { planSources } from "./sheets/sources-sheet.ts";
-import { planSummary } from "./sheets/summary-sheet.ts";
+import { planSummary, scenarioChoice } from "./sheets/summary-sheet.ts";
 import { planValue } from "./sheets/value-sheet.ts";
 
 export function buildPlan(model: Model, kase: Case): WorkbookPlan {
   const registry = new NameRegistry();
-  const wordSheet = buildWords(registry, words("sheet.words"));
+  const scenarios = kase.scenarios.length > 1 ? kase.scenarios : [];
+  const wordSheet = buildWords(
+    registry,
+    words("sheet.words"),
+    scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
+  );
   const context: PlanContext = {
     model,
     kase,
     registry,
     words: wordSheet.words,
+    scenarioWords: wordSheet.scenarios,
     currency: eachLocale(locale => currencyName(kase.customer.currency, locale)),
     periods: periodsOf(kase.calendar),
     rows: indicatorRows(model, kase),
   };
   const inputs = planInputs(context);
-  const agreement = planAgreement(context);
-  const drivers = planDrivers(context);
-  const value = planValue(context, agreement, drivers);
-  const cash = planCashFlow(context, inputs, value);
+  const drivers = driverPlaces(context);
+  const agreed = { discountRate: inputs.discountRate, drivers, terms: termPlaces(context) };
+  const writer =
+    scenarios.length > 0 ? new ScenariosWriter(context, inputs, agreed, scenarioChoice(context)) : undefined;
+  const live = writer?.live ?? asAgreed(inputs.discountRate, drivers);
+  const agreement = planAgreement(context, live);
+  const driversSheet = planDrivers(context, live.drivers);
+  const value = planValue(context, agreement, driversSheet, live);
+  const cash = planCashFlow(context, inputs, live, value);
   const summary = planSummary(context, inputs, value, cash);
-  const checks = planChecks(context, { agreement, inputs, value, cash, summary, overlapFactors: value.overlapFactors });
+  const workings = writer
+    ? planScenarioWorkings(context, writer.scenarios, { agreement, inputs, value, cash })
+    : undefined;
+  const sideBySide = workings && writer?.results(workings.flows, inputs, summary);
+  const checks = planChecks(context, {
+    agreement,
+    inputs,
+    live,
+    value,
+    cash,
+    summary,
+    scenarios: sideBySide,
+    overlapFactors: value.overlapFactors,
+  });
   const planned: SheetPlan[] = [
     planAbout(context, summary, checks.overall),
     summary.sheet,
+    ...(sideBySide && workings ? [sideBySide.sheet, workings.sheet] : []),
     agreement.sheet,
     inputs.sheet,
-    drivers.sheet,
+    driversSheet.sheet,
     value.value,
     value.overlap,
     cash.sheet,
@@ -53,6 +81,7 @@ export function buildPlan(model: Model, kase: Case): WorkbookPlan {
   return {
     sheets: planned.toSorted((a, b) => sheetIds.indexOf(a.id) - sheetIds.indexOf(b.id)),
     names: registry.names,
+    words: wordSheet.texts,
     title: kase.customer.name,
     author: kase.vendor?.name ?? "Valuebook",
     date: kase.prepared.on,

@@ -153,7 +153,7 @@ class Explainer {
   }
 
   private show(value: CalculatedValue | undefined, format: Format): string {
-    return formatValue(value, format, this.calculation.plan.currency, this.locale);
+    return formatValue(value, format, this.calculation.plan, this.locale);
   }
 
   private inWords(tree: PlanFormula): { inWords: string; withNumbers: string } {
@@ -180,7 +180,7 @@ class Explainer {
     const known = this.titles.get(key);
     if (known !== undefined) return known;
     const { sheet, cell } = this.at(ref);
-    if (cell.content.kind === "word") return inLocale(wordText(cell.content.word), this.locale);
+    if (cell.content.kind === "word") return inLocale(wordText(cell.content.word, this.calculation.plan.words), this.locale);
     const text = (other: PlannedCell | undefined) =>
       other?.content.kind === "label" && typeof other.content.text !== "number"
         ? inLocale(other.content.text as Text, this.locale)

@@ -1,6 +1,6 @@
 /** What a case lacks: inputs not filled in, and formulas that fail with the values given; each with the indicators it holds up. */
 import type { Case } from "../case/case.ts";
-import { readersOfDrivers } from "../case/check-case.ts";
+import { readersOfDrivers } from "../case/readers-of-drivers.ts";
 import type { Model } from "../model/model.ts";
 import type { Calculation } from "./calculation.ts";
 import { keyOf } from "./plan/plan.ts";

@@ -72,7 +72,7 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
         cumulativeDiscounted: figures.number(`period.${number}.cumulativeDiscounted`),
       }),
     ),
-    checks: checkIds.map((id): CheckResult => ({ id, ok: figures.word(`check.${id}`) === "passed" })),
+    checks: checkIds.filter(id => figures.cell(`check.${id}`)).map((id): CheckResult => ({ id, ok: figures.word(`check.${id}`) === "passed" })),
   };
 }
 

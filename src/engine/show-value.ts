@@ -4,17 +4,17 @@ import { inLocale, type Locale } from "../text/locale.ts";
 import { say } from "../text/say.ts";
 import type { CalculatedValue } from "./calculation.ts";
 import type { Format } from "./plan/plan.ts";
-import { wordText } from "./plan/words.ts";
+import { type WordTexts, wordText } from "./plan/words.ts";
 
 export function formatValue(
   value: CalculatedValue | undefined,
   format: Format,
-  currency: string,
+  { currency, words }: { readonly currency: string; readonly words: WordTexts },
   locale: Locale,
 ): string {
   if (value === undefined) return say(locale, "word.gap");
   if (typeof value === "boolean") return String(value);
-  if (typeof value === "object") return "word" in value ? inLocale(wordText(value.word), locale) : value.error;
+  if (typeof value === "object") return "word" in value ? inLocale(wordText(value.word, words), locale) : value.error;
   switch (format) {
     case "money":
       return formatMoney(value, currency, locale);

@@ -4,7 +4,7 @@
  * yardstick, and is named so. Several cells may move together (the amounts of an investment line).
  */
 import type { Case, IndicatorTerms } from "../case/case.ts";
-import { readersOfDrivers } from "../case/check-case.ts";
+import { readersOfDrivers } from "../case/readers-of-drivers.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import { words } from "../text/say.ts";

@@ -71,14 +71,14 @@ export function shownValue(cell: PlannedCell, calculation: Calculation, locale: 
       return typeof content.text === "number" ? content.text : cellText(inLocale(content.text, locale));
     case "word":
     case "choice":
-      return cellText(inLocale(wordText(content.word), locale));
+      return cellText(inLocale(wordText(content.word, calculation.plan.words), locale));
     case "input":
       return content.value ?? "";
     case "formula": {
       const value = valueAt(calculation, cell.ref);
       if (typeof value === "number") return value;
       if (typeof value === "object")
-        return "word" in value ? cellText(inLocale(wordText(value.word), locale)) : value.error;
+        return "word" in value ? cellText(inLocale(wordText(value.word, calculation.plan.words), locale)) : value.error;
       return String(value ?? "").toUpperCase();
     }
     default:

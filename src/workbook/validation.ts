@@ -28,7 +28,7 @@ export function validationOf(
       type: "list",
       allowBlank: false,
       formulae: [listFormula(words, plan, names, locale)],
-      ...messages(inLocale(content.hint, locale), oneOf(words, locale), locale),
+      ...messages(inLocale(content.hint, locale), oneOf(words, plan, locale), locale),
     };
   }
   if (content.kind !== "input") return undefined;
@@ -68,8 +68,8 @@ function numberMessage(
   return say(locale, "workbook.number");
 }
 
-function oneOf(words: readonly Word[], locale: Locale): string {
-  const listed = words.map(word => inLocale(wordText(word), locale)).join(locale === "zh-CN" ? "、" : ", ");
+function oneOf(words: readonly Word[], plan: WorkbookPlan, locale: Locale): string {
+  const listed = words.map(word => inLocale(wordText(word, plan.words), locale)).join(locale === "zh-CN" ? "、" : ", ");
   return say(locale, "workbook.one-of", { words: listed });
 }
 
@@ -82,5 +82,5 @@ function listFormula(words: readonly Word[], plan: WorkbookPlan, names: SheetNam
   );
   if (first && last && together && cells.length === words.length)
     return `${quotedSheet(names, first.sheet)}!${address(first)}:${address(last)}`;
-  return `"${words.map(word => inLocale(wordText(word), locale).replaceAll(/[",]/g, " ")).join(",")}"`;
+  return `"${words.map(word => inLocale(wordText(word, plan.words), locale).replaceAll(/[",]/g, " ")).join(",")}"`;
 }

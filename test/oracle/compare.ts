@@ -2,7 +2,7 @@
 import { type CalculatedValue, type Calculation, valueAt } from "../../src/engine/calculation.ts";
 import { keyOf } from "../../src/engine/plan/plan.ts";
 import { plainAddress } from "../../src/engine/plan/print-formula.ts";
-import { wordText } from "../../src/engine/plan/words.ts";
+import { type WordTexts, wordText } from "../../src/engine/plan/words.ts";
 import { inLocale, type Locale } from "../../src/text/locale.ts";
 import { sheetNames } from "../../src/workbook/sheet-names.ts";
 import { readWrittenSheets, type WrittenValue } from "../../src/workbook/written-cells.ts";
@@ -54,7 +54,7 @@ export function compareWithCalculation(file: Uint8Array, calculation: Calculatio
           address: `${sheetName}!${plainAddress(cell.ref)}`,
           calculated,
           found,
-          difference: differenceOf(calculated, found, locale),
+          difference: differenceOf(calculated, found, calculation.plan.words, locale),
         };
       }),
   );
@@ -73,13 +73,19 @@ export function compareWithCalculation(file: Uint8Array, calculation: Calculatio
 }
 
 /** Programs name some errors differently (#NUM!, #VALUE!): an error agrees with any error. */
-function differenceOf(calculated: CalculatedValue, found: WrittenValue | undefined, locale: Locale): number {
+function differenceOf(
+  calculated: CalculatedValue,
+  found: WrittenValue | undefined,
+  words: WordTexts,
+  locale: Locale,
+): number {
   if (typeof calculated === "number" && typeof found === "number") {
     return Math.abs(calculated - found) / Math.max(1, Math.abs(calculated), Math.abs(found));
   }
   if (typeof calculated === "boolean") return calculated === found ? 0 : Number.POSITIVE_INFINITY;
   if (typeof calculated === "number" || found === undefined) return Number.POSITIVE_INFINITY;
-  if ("word" in calculated) return inLocale(wordText(calculated.word), locale) === found ? 0 : Number.POSITIVE_INFINITY;
+  if ("word" in calculated)
+    return inLocale(wordText(calculated.word, words), locale) === found ? 0 : Number.POSITIVE_INFINITY;
   return typeof found === "object" ? 0 : Number.POSITIVE_INFINITY;
 }
 

@@ -48,19 +48,19 @@ export function typeInputs(file: Uint8Array, plan: WorkbookPlan, locale: Locale,
     const value = typed.get(key);
     if (value === undefined) return cell;
     done.add(key);
-    return retyped(cell, value, locale);
+    return retyped(cell, value, plan, locale);
   });
   const missed = [...typed.keys()].filter(key => !done.has(key));
   if (missed.length > 0) throw new Error(`no cell in the file for ${missed.join(", ")}`);
   return edited;
 }
 
-function retyped(cell: string, value: InputValue, locale: Locale): string {
+function retyped(cell: string, value: InputValue, plan: WorkbookPlan, locale: Locale): string {
   const style = attribute(cell, "s");
   const start = `<c r="${attribute(cell, "r")}"${style === undefined ? "" : ` s="${style}"`}`;
   if (value === null) return `${start}/>`;
   if (typeof value === "number") return `${start}><v>${value}</v></c>`;
-  return `${start} t="inlineStr"><is><t>${inLocale(wordText(value), locale)}</t></is></c>`;
+  return `${start} t="inlineStr"><is><t>${inLocale(wordText(value, plan.words), locale)}</t></is></c>`;
 }
 
 function editSheets(file: Uint8Array, edit: (sheet: string, cell: string) => string): Uint8Array {

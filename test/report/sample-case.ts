@@ -97,6 +97,8 @@ export const sampleCase: Case = {
       place: nowhere,
     },
   ],
+  scenarios: [],
+  shownScenario: "expected",
   people: {
     customer: {
       "steering-committee": [person("Lu Ming", "CEO", "总经理"), person("He Qing", "CFO", "财务总监")],

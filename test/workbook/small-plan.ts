@@ -47,7 +47,7 @@ export function smallPlan({
   texts = [],
 }: SmallPlanOptions = {}): WorkbookPlan {
   const registry = new NameRegistry();
-  const { sheet: wordsSheet, words } = buildWords(registry, { en: "Words", "zh-CN": "词表" });
+  const { sheet: wordsSheet, words, texts: wordTexts } = buildWords(registry, { en: "Words", "zh-CN": "词表" }, []);
   const { gap, yes, passed, failed } = words;
 
   const inputs = new SheetBuilder("inputs", registry);
@@ -146,6 +146,7 @@ export function smallPlan({
       wordsSheet,
     ],
     names: registry.names,
+    words: wordTexts,
     title: customer,
     author: { en: "Small Vendor", "zh-CN": "小供应商" },
     date: dated ? "2025-03-20" : undefined,

@@ -14,7 +14,7 @@ import type {
   SheetId,
   SheetPlan,
 } from "./plan.ts";
-import { type Word, wordList } from "./words.ts";
+import { type OwnWord, ownWords, type ScenarioWord, type Word, type WordTexts, wordList } from "./words.ts";
 
 export interface CellOptions {
   readonly format?: Format;
@@ -139,16 +139,31 @@ export class NameRegistry {
   }
 }
 
-/** The words' sheet, and where each word stands. */
+export interface WordSheet {
+  readonly sheet: SheetPlan;
+  readonly words: { readonly [W in OwnWord]: CellRef };
+  /** In their order, one below another. */
+  readonly scenarios: readonly CellRef[];
+  readonly texts: WordTexts;
+}
+
+/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios. */
 export function buildWords(
   registry: NameRegistry,
   name: Text,
-): { sheet: SheetPlan; words: { readonly [W in Word]: CellRef } } {
+  scenarios: readonly { readonly word: ScenarioWord; readonly name: Text }[],
+): WordSheet {
   const builder = new SheetBuilder("words", registry);
   const words = Object.fromEntries(wordList.map((word, index) => [word, builder.word(index + 1, 1, word)])) as {
-    [W in Word]: CellRef;
+    [W in OwnWord]: CellRef;
   };
-  return { sheet: builder.done({ name, columns: [30], hidden: true }), words };
+  const scenarioCells = scenarios.map(({ word }, index) => builder.word(wordList.length + 1 + index, 1, word));
+  return {
+    sheet: builder.done({ name, columns: [30], hidden: true }),
+    words,
+    scenarios: scenarioCells,
+    texts: new Map([...ownWords, ...scenarios.map(each => [each.word, each.name] as const)]),
+  };
 }
 
 /** first-time-fix-rate → first_time_fix_rate. */

@@ -5,17 +5,19 @@
 import type { Place } from "../../finding/finding.ts";
 import type { FormulaTree } from "../../model/formula/tree.ts";
 import type { Text } from "../../text/locale.ts";
-import type { Word } from "./words.ts";
+import type { Word, WordTexts } from "./words.ts";
 
 export const sheetIds = [
   "about",
   "summary",
+  "scenarios",
   "agreement",
   "inputs",
   "drivers",
   "value",
   "overlap",
   "cash-flow",
+  "scenario-workings",
   "checks",
   "sources",
   "words",
@@ -124,6 +126,7 @@ export interface SheetPlan {
 export interface WorkbookPlan {
   readonly sheets: readonly SheetPlan[];
   readonly names: ReadonlyMap<string, CellRef>;
+  readonly words: WordTexts;
   readonly title: Text;
   readonly author: Text;
   /** ISO date the workbook is dated with; undefined if the case has none. */

@@ -1,6 +1,7 @@
 /**
  * Words that formulas of the workbook compare with or give as results. Each is a named cell on a hidden sheet, so that a formula
- * reads `IF(first_time_fix_rate_chosen=yes,…` in every language while the reader sees his own word.
+ * reads `IF(first_time_fix_rate_chosen=yes,…` in every language while the reader sees his own word. The names of a case's scenarios
+ * are such words too.
  */
 import type { Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
@@ -21,14 +22,22 @@ export const wordList = [
   "passed",
   "failed",
 ] as const;
-export type Word = (typeof wordList)[number];
+export type OwnWord = (typeof wordList)[number];
+/** scenario_conservative: a scenario of the case. */
+export type ScenarioWord = `scenario_${string}`;
+export type Word = OwnWord | ScenarioWord;
+/** What readers see for each word of a plan. */
+export type WordTexts = ReadonlyMap<Word, Text>;
 
-const texts: ReadonlyMap<Word, Text> = new Map(wordList.map(word => [word, words(`word.${word}`)]));
+/** The words that every plan has. */
+export const ownWords: WordTexts = new Map(wordList.map(word => [word, words(`word.${word}`)]));
 
-export function wordText(word: Word): Text {
+export function wordText(word: Word, texts: WordTexts): Text {
   return texts.get(word) ?? word;
 }
 
 export function isWord(value: unknown): value is Word {
-  return typeof value === "string" && (wordList as readonly string[]).includes(value);
+  return (
+    typeof value === "string" && (value.startsWith("scenario_") || (wordList as readonly string[]).includes(value))
+  );
 }

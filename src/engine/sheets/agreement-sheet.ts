@@ -6,11 +6,12 @@ import { words } from "../../text/say.ts";
 import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, RangeRef, SheetPlan } from "../plan/plan.ts";
 import { formatOf, type IndicatorRow, type PlanContext, sheet, termName, unitText } from "./context.ts";
+import { type Levels, type ScenarioInputs, targetIn } from "./scenario-inputs.ts";
 import { typicalBaseline, typicalImprovement } from "./typical.ts";
 
 export interface AgreementSheet {
   readonly sheet: SheetPlan;
-  readonly terms: ReadonlyMap<string, TermCells>;
+  readonly terms: ReadonlyMap<string, TermCells & Partial<Levels>>;
   /** Improvement of each indicator towards better, positive if it improves. */
   readonly improvements: RangeRef;
   readonly attributions: RangeRef;
@@ -24,6 +25,8 @@ export interface TermCells {
   /** Absent in a plain benefit line. */
   readonly baseline?: CellRef;
   readonly target?: CellRef;
+  /** What is counted with: the target, or what the scenario shown makes of it. */
+  readonly targetCounted?: CellRef;
   readonly attribution: CellRef;
   readonly confidence: CellRef;
 }
@@ -51,9 +54,32 @@ const column = {
   least: 19,
   most: 20,
   possible: 21,
+  targetShown: 22,
 } as const;
 
-export function planAgreement(context: PlanContext): AgreementSheet {
+/** Where each indicator's terms stand, by its id. */
+export function termPlaces(context: PlanContext): ReadonlyMap<string, TermCells & Partial<Levels>> {
+  const cells = sheet(context, "agreement");
+  return new Map(
+    context.rows.map(({ indicator }, index) => {
+      const at = (column: number) => cells.ref(head + 1 + index, column);
+      const levels = {
+        baseline: at(column.baseline),
+        target: at(column.target),
+        least: at(column.least),
+        most: at(column.most),
+      };
+      const shares = {
+        chosen: at(column.chosen),
+        attribution: at(column.attribution),
+        confidence: at(column.confidence),
+      };
+      return [indicator.id, { ...shares, ...(indicator.hasLevels ? levels : {}) }];
+    }),
+  );
+}
+
+export function planAgreement(context: PlanContext, live: ScenarioInputs): AgreementSheet {
   const cells = sheet(context, "agreement");
   cells.label(1, 1, words("agreement.title"), "title", { across: 12 });
   cells.label(2, 1, words("agreement.how"), "note", { across: 12 });
@@ -80,19 +106,21 @@ export function planAgreement(context: PlanContext): AgreementSheet {
     words("agreement.least"),
     words("agreement.most"),
     words("agreement.possible"),
+    ...(live.knobs ? [words("agreement.target-shown")] : []),
   ]);
   const terms = new Map(
-    context.rows.map((row, index) => [row.terms.id, planRow(context, cells, row, head + 1 + index)]),
+    context.rows.map((row, index) => [row.terms.id, planRow(context, cells, row, head + 1 + index, live)]),
   );
   const last = head + Math.max(1, context.rows.length);
+  const lastColumn = live.knobs ? column.targetShown : column.possible;
   const downColumn = (at: number) => range(cells.ref(head + 1, at), cells.ref(last, at));
   return {
     sheet: cells.done({
       name: words("sheet.agreement"),
-      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10],
+      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10, 14].slice(0, lastColumn),
       freeze: { rows: head, columns: 3 },
       titleRow: head,
-      filter: range(cells.ref(head, 1), cells.ref(last, column.possible)),
+      filter: range(cells.ref(head, 1), cells.ref(last, lastColumn)),
     }),
     terms,
     improvements: downColumn(column.improvement),
@@ -107,7 +135,8 @@ function planRow(
   cells: ReturnType<typeof sheet>,
   { indicator, terms, stageNumber }: IndicatorRow,
   row: number,
-): TermCells {
+  live: ScenarioInputs,
+): TermCells & Partial<Levels> {
   const origin = terms.place;
   cells.label(row, column.stage, stageNumber, "label");
   cells.label(row, column.dimension, indicator.dimension, "label");
@@ -143,7 +172,7 @@ function planRow(
       eachLocale(locale => formatDate(asOf, locale)),
       "source",
     );
-  const levels = indicator.hasLevels ? planLevels(context, cells, { indicator, terms, stageNumber }, row) : {};
+  const levels = indicator.hasLevels ? planLevels(context, cells, { indicator, terms, stageNumber }, row, live) : {};
   return { chosen, attribution, confidence, ...levels };
 }
 
@@ -153,7 +182,8 @@ function planLevels(
   cells: ReturnType<typeof sheet>,
   { indicator, terms }: IndicatorRow,
   row: number,
-): { baseline: CellRef; target: CellRef } {
+  live: ScenarioInputs,
+): Levels & { targetCounted: CellRef } {
   const { gap } = context.words;
   const format = formatOf(indicator);
   const origin = terms.place;
@@ -178,5 +208,14 @@ function planLevels(
     format: "integer",
     origin,
   });
-  return { baseline, target };
+  if (!live.knobs) return { baseline, target, least, most, targetCounted: target };
+  const shown = live.terms.get(`${indicator.id}.target`);
+  const targetCounted = cells.formula(
+    row,
+    column.targetShown,
+    shown ?? targetIn(live.knobs, { baseline, target, least, most }, gap),
+    "calculated",
+    { format, origin, name: termName(indicator, "target_shown") },
+  );
+  return { baseline, target, least, most, targetCounted };
 }

@@ -3,18 +3,21 @@
  * cash = net × the increase of the ramp. All sums first without one-off cash, then with it. One formula along each row.
  */
 import { words } from "../../text/say.ts";
-import { formula, number, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
-import type { CellRef, PlanFormula, SheetPlan } from "../plan/plan.ts";
-import type { PlanContext } from "./context.ts";
-import { allOf, benefitOf, cashOf, costOf, exponentOf, totalOfCounted } from "./flow-formulas.ts";
-import { type FlowMeasures, planFlowMeasures } from "./flow-measures.ts";
-import { type CashKey, cellOf, firstColumn, type Line, RowWriter } from "./flow-rows.ts";
+import { formula, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
+import type { CellRef, SheetPlan } from "../plan/plan.ts";
+import { type PlanContext, sheet } from "./context.ts";
+import { allOf, benefitOf, cashOf, costOf, exponentOf, factorOf, totalOfCounted } from "./flow-formulas.ts";
+import { cellOf, firstColumn, type Line, RowWriter } from "./flow-rows.ts";
+import { type View, viewRows } from "./flow-view.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
+import { costFactors, rampIn, type ScenarioInputs } from "./scenario-inputs.ts";
 import type { ValueSheets } from "./value-sheet.ts";
 
 export interface CashFlowSheet {
   readonly sheet: SheetPlan;
   readonly ramp: Line;
+  /** Years by which the flows of a period are discounted. */
+  readonly exponent: Line;
   readonly factor: Line;
   readonly oneOffCash: Line;
   readonly without: View;
@@ -22,39 +25,21 @@ export interface CashFlowSheet {
   readonly years: YearTable;
 }
 
-/** The flows of one view, without or including one-off cash. */
-export interface View {
-  readonly benefit: Line;
-  readonly cost: Line;
-  readonly net: Line;
-  readonly cumulative: Line;
-  readonly discountedBenefit: Line;
-  readonly discountedCost: Line;
-  readonly discountedNet: Line;
-  readonly cumulativeDiscounted: Line;
-  readonly measures: FlowMeasures;
-}
-
 export type YearTable = readonly { readonly year: number; readonly net: CellRef }[];
 
 export function planCashFlow(
   context: PlanContext,
   inputs: InputsSheet,
+  live: ScenarioInputs,
   { yearly, oneOff }: ValueSheets,
 ): CashFlowSheet {
-  const rows = new RowWriter(context);
+  const rows = new RowWriter(context, sheet(context, "cash-flow"), 5);
   const { cells, next } = rows;
   const { gap } = context.words;
   const { currency } = context;
   cells.label(1, 1, words("cash.title"), "title", { across: 8 });
   cells.label(2, 1, words("cash.how", { currency }), "note", { across: 12 });
-  cells.label(4, 1, words("cash.period"), "column-head");
-  cells.label(4, 2, words("cash.total"), "column-head");
-  context.periods.forEach(
-    (period, index) =>
-      void cells.label(4, firstColumn + index, index === 0 ? words("cash.build") : period.label, "column-head"),
-  );
-  rows.at = 5;
+  rows.heads(4);
 
   const number_ = rows.constants("cash.period-number", period => period.number);
   const year = rows.constants("cash.year", period => period.year);
@@ -62,10 +47,7 @@ export function planCashFlow(
     "inputs.ramp-share",
     "calculated",
     "percent",
-    index => {
-      const share = inputs.ramp[index - 1];
-      return share ? whereNumbers([share], share, gap) : number(0);
-    },
+    index => rampIn(live, inputs.ramp, index, gap),
     { figure: "ramp" },
   );
   const exponent = rows.line("cash.exponent", "calculated", "number", index =>
@@ -75,7 +57,7 @@ export function planCashFlow(
     "cash.factor",
     "calculated",
     "factor",
-    index => whereNumbers([inputs.discountRate], formula`=(1+${inputs.discountRate})^-${cellOf(exponent, index)}`, gap),
+    index => factorOf(context, live.discountRate, cellOf(exponent, index)),
     { figure: "discountFactor" },
   );
 
@@ -94,11 +76,12 @@ export function planCashFlow(
   const costLines = context.kase.investment.map((line, which) => {
     const source = inputs.investment[which];
     if (!source) throw new Error(`investment line ${line.id} is not on the inputs sheet`);
+    const factors = costFactors(live, line.id);
     return rows.line(
       line.name,
       "calculated",
       "money",
-      index => costOf(context, inputs, source, index, context.periods[index]?.year ?? 0),
+      index => costOf(context, inputs, source, factors, index, context.periods[index]?.year ?? 0),
       { origin: line.place, total: true },
     );
   });
@@ -115,7 +98,7 @@ export function planCashFlow(
     { figure: "cost", total: true },
   );
   next("cash.without");
-  const without = viewRows(context, rows, inputs, benefit, cost, factor, "", "");
+  const without = viewRows(context, rows, inputs, { benefit, cost, factor }, "without");
   next("cash.one-off");
   const cashLines = rows.detail(oneOff.lines, (line, index) => cashOf(context, line, ramp, index));
   const oneOffCash = rows.line(
@@ -138,7 +121,7 @@ export function planCashFlow(
       ),
     { total: true },
   );
-  const including = viewRows(context, rows, inputs, allBenefit, cost, factor, "including.", "IncludingCash");
+  const including = viewRows(context, rows, inputs, { benefit: allBenefit, cost, factor }, "including");
   const years = yearTable(context, rows, {
     benefit,
     cost,
@@ -156,81 +139,12 @@ export function planCashFlow(
       titleRow: 4,
     }),
     ramp,
+    exponent,
     factor,
     oneOffCash,
     without,
     including,
     years,
-  };
-}
-
-function viewRows(
-  context: PlanContext,
-  rows: RowWriter,
-  inputs: InputsSheet,
-  benefit: Line,
-  cost: Line,
-  factor: Line,
-  prefix: string,
-  suffix: string,
-): View {
-  const { gap } = context.words;
-  const both = (a: Line, b: Line, index: number, then: PlanFormula) =>
-    whereNumbers([cellOf(a, index), cellOf(b, index)], then, gap);
-  const net = rows.line(
-    "cash.net",
-    "total",
-    "money",
-    index => both(benefit, cost, index, formula`=${cellOf(benefit, index)}-${cellOf(cost, index)}`),
-    { figure: `net${suffix}`, total: true },
-  );
-  const cumulate = (title: CashKey, of: Line, figure: string): Line =>
-    rows.line(
-      title,
-      "calculated",
-      "money",
-      index => {
-        const upTo = range(cellOf(of, 0), cellOf(of, index));
-        return whereAllNumbers(upTo, formula`=SUM(${upTo})`, gap);
-      },
-      { figure },
-    );
-  const cumulative = cumulate("cash.cumulative", net, `cumulative${suffix}`);
-  const discount = (title: CashKey, of: Line) =>
-    rows.line(
-      title,
-      "calculated",
-      "money",
-      index => both(of, factor, index, formula`=${cellOf(of, index)}*${cellOf(factor, index)}`),
-      { total: true },
-    );
-  const discountedBenefit = discount("cash.discounted-benefit", benefit);
-  const discountedCost = discount("cash.discounted-cost", cost);
-  const discountedNet = rows.line(
-    "cash.discounted-net",
-    "total",
-    "money",
-    index =>
-      both(
-        discountedBenefit,
-        discountedCost,
-        index,
-        formula`=${cellOf(discountedBenefit, index)}-${cellOf(discountedCost, index)}`,
-      ),
-    { total: true },
-  );
-  const cumulativeDiscounted = cumulate("cash.cumulative-discounted", discountedNet, `cumulativeDiscounted${suffix}`);
-  const measures = planFlowMeasures(context, rows, inputs, net, cumulative, cumulativeDiscounted, prefix);
-  return {
-    benefit,
-    cost,
-    net,
-    cumulative,
-    discountedBenefit,
-    discountedCost,
-    discountedNet,
-    cumulativeDiscounted,
-    measures,
   };
 }
 

@@ -8,6 +8,8 @@ import type { CashFlowSheet } from "./cash-flow-sheet.ts";
 import { type PlanContext, sheet } from "./context.ts";
 import { cellOf } from "./flow-rows.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
+import { costFactors, type ScenarioInputs } from "./scenario-inputs.ts";
+import type { ScenariosSheet } from "./scenarios-sheet.ts";
 import type { SummarySheet } from "./summary-sheet.ts";
 import type { ValueSheets } from "./value-sheet.ts";
 
@@ -32,12 +34,18 @@ export const checkIds = [
   "bounds",
   "shares",
   "ramp",
+  "scenario",
 ] as const;
 export type CheckId = (typeof checkIds)[number];
+
+/** The last is only where there are scenarios. */
+const checksOf = ({ scenarios }: Sheets): readonly CheckId[] => (scenarios ? checkIds : checkIds.slice(0, -1));
 
 interface Sheets {
   readonly agreement: AgreementSheet;
   readonly inputs: InputsSheet;
+  readonly live: ScenarioInputs;
+  readonly scenarios: ScenariosSheet | undefined;
   readonly value: ValueSheets;
   readonly cash: CashFlowSheet;
   readonly summary: SummarySheet;
@@ -60,13 +68,18 @@ export function planChecks(context: PlanContext, sheets: Sheets): ChecksSheet {
   const writer = new CheckWriter(context, cells);
   planArithmetic(context, sheets, writer);
   planPlausibility(sheets, writer);
-  const outcomes = range(cells.ref(head + 1, 4), cells.ref(head + checkIds.length, 4));
+  if (sheets.scenarios) {
+    const { npvs, shown } = sheets.scenarios;
+    writer.same("scenario", sheets.summary.without.npv, formula`=INDEX(${npvs},${shown})`);
+  }
+  const { length } = checksOf(sheets);
+  const outcomes = range(cells.ref(head + 1, 4), cells.ref(head + length, 4));
   cells.label(3, 1, words("checks.overall"), "row-head");
   const { passed, failed } = context.words;
   const overall = cells.formula(
     3,
     2,
-    formula`=IF(COUNTIF(${outcomes},${passed})=${checkIds.length},${passed},${failed})`,
+    formula`=IF(COUNTIF(${outcomes},${passed})=${length},${passed},${failed})`,
     "flag",
     {
       format: "text",
@@ -129,7 +142,11 @@ class CheckWriter {
   }
 }
 
-function planArithmetic(context: PlanContext, { inputs, value, cash, summary }: Sheets, write: CheckWriter): void {
+function planArithmetic(
+  context: PlanContext,
+  { inputs, live, value, cash, summary }: Sheets,
+  write: CheckWriter,
+): void {
   const { gap, mid_year, period_end } = context.words;
   const { yearly, oneOff } = value;
   write.none(
@@ -142,7 +159,7 @@ function planArithmetic(context: PlanContext, { inputs, value, cash, summary }: 
   const years = cash.years.filter(({ year }) => year > 0).map(({ net }) => net);
   const [firstYear, lastYear] = [years[0], years.at(-1)];
   const lastPeriod = context.periods.length - 1;
-  const rate = inputs.discountRate;
+  const rate = live.discountRate;
   const net = cash.without.net;
   if (!firstYear || !lastYear) throw new Error("a horizon without years");
   const byYears = formula`=NPV(${rate},${range(firstYear, lastYear)})`;
@@ -181,8 +198,11 @@ function planArithmetic(context: PlanContext, { inputs, value, cash, summary }: 
       ? formula`=IF(COUNT(${cashTotal})=1,${oneOff.totals.net}*${cellOf(cash.ramp, lastPeriod)},${gap})`
       : sum(cash.oneOffCash.cells.slice(1)),
   );
-  const costs = inputs.investment.map(
-    ({ initial, yearly: amounts, riskAdjustment }) => formula`=${sum([initial, ...amounts])}*(1+${riskAdjustment})`,
+  const costs = inputs.investment.map(({ initial, yearly: amounts, riskAdjustment }, which) =>
+    costFactors(live, context.kase.investment[which]?.id ?? "").reduce<PlanFormula>(
+      (cost, factor) => formula`=${cost}*${factor}`,
+      formula`=${sum([initial, ...amounts])}*(1+${riskAdjustment})`,
+    ),
   );
   const cost = cash.without.cost.total ?? gap;
   write.same("costs", cost, formula`=IF(COUNT(${cost})=1,${sum(costs)},${gap})`);

@@ -7,13 +7,15 @@ import type { Indicator, Model, MonetizationLine } from "../../model/model.ts";
 import { eachLocale, inLocale, type Text } from "../../text/locale.ts";
 import { type NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
 import type { CellRef, Format, SheetId } from "../plan/plan.ts";
-import type { Word } from "../plan/words.ts";
+import type { OwnWord, ScenarioWord } from "../plan/words.ts";
 
 export interface PlanContext {
   readonly model: Model;
   readonly kase: Case;
   readonly registry: NameRegistry;
-  readonly words: { readonly [W in Word]: CellRef };
+  readonly words: { readonly [W in OwnWord]: CellRef };
+  /** The words of the case's scenarios, in their order. */
+  readonly scenarioWords: readonly CellRef[];
   /** As readers call it: CNY, 元. */
   readonly currency: Text;
   readonly periods: readonly Period[];
@@ -44,10 +46,13 @@ export function indicatorRows(model: Model, kase: Case): IndicatorRow[] {
     .sort((a, b) => a.stageNumber - b.stageNumber || (order.get(a.terms.id) ?? 0) - (order.get(b.terms.id) ?? 0));
 }
 
+/** The word that stands for a scenario of the case. */
+export const scenarioWord = (id: string): ScenarioWord => `scenario_${nameOf(id)}`;
+
 /** Name of a term's cell: first_time_fix_rate_target. */
 export const termName = (
   indicator: Indicator,
-  term: "chosen" | "baseline" | "target" | "attribution" | "confidence",
+  term: "chosen" | "baseline" | "target" | "target_shown" | "attribution" | "confidence",
 ): string => `${nameOf(indicator.id)}_${term}`;
 
 /** Name of a line's gross benefit; the line's id only where an indicator has several. */

@@ -17,6 +17,10 @@ export function exponentOf(
   return formula`=IF(${period}=0,0,IF(${discounting}=${mid_year},${year}-1/2,IF(${discounting}=${period_end},${period}/${periodsPerYear},${year})))`;
 }
 
+export function factorOf(context: PlanContext, discountRate: CellRef, exponent: CellRef): PlanFormula {
+  return whereNumbers([discountRate], formula`=(1+${discountRate})^-${exponent}`, context.words.gap);
+}
+
 export function benefitOf(
   context: PlanContext,
   { periodsPerYear }: InputsSheet,
@@ -56,19 +60,25 @@ export function cashOf(context: PlanContext, line: LineCells, ramp: Line, index:
   return formula`=IF(${line.chosen}=0,0,${amount})`;
 }
 
+/** `factors` are those of a scenario. */
 export function costOf(
   context: PlanContext,
   { periodsPerYear }: InputsSheet,
   source: InputsSheet["investment"][number],
+  factors: readonly CellRef[],
   index: number,
   year: number,
 ): PlanFormula {
   const { gap } = context.words;
   const { initial, yearly, riskAdjustment } = source;
-  if (index === 0) return whereNumbers([initial, riskAdjustment], formula`=${initial}*(1+${riskAdjustment})`, gap);
-  const amount = yearly[year - 1];
+  const amount = index === 0 ? initial : yearly[year - 1];
   if (!amount) throw new Error(`no investment amount of year ${year}`);
-  return whereNumbers([amount, riskAdjustment], formula`=${amount}*(1+${riskAdjustment})/${periodsPerYear}`, gap);
+  const adjusted = factors.reduce<PlanFormula>(
+    (cost, factor) => formula`=${cost}*${factor}`,
+    formula`=${amount}*(1+${riskAdjustment})`,
+  );
+  const ofPeriod = index === 0 ? adjusted : formula`=${adjusted}/${periodsPerYear}`;
+  return whereNumbers([amount, riskAdjustment, ...factors], ofPeriod, gap);
 }
 
 /** The sum over lines that count; a gap only where lines are chosen and none of them can be computed. */

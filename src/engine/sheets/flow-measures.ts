@@ -1,9 +1,8 @@
 /** What a row of flows tells: how often its sign changes (for the IRR), and when it has paid back. Helper rows, all visible. */
-import { words } from "../../text/say.ts";
 import { formula, number, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
 import type { CellRef } from "../plan/plan.ts";
 import type { PlanContext } from "./context.ts";
-import { cellOf, type Line, type RowWriter } from "./flow-rows.ts";
+import { cellOf, firstColumn, type Line, type RowWriter } from "./flow-rows.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
 
 export interface FlowMeasures {
@@ -83,7 +82,7 @@ function planPayback(
     return whereAllNumbers(cumulative.range, formula`=IF(AND(${before}<0,MIN(${rest})>=0),${months},0)`, gap);
   });
   const end = cellOf(cumulative, last);
-  const stateColumn = 3 + context.periods.length;
+  const stateColumn = firstColumn + context.periods.length;
   const state = rows.cells.formula(
     row,
     stateColumn,
@@ -93,15 +92,14 @@ function planPayback(
       gap,
     ),
     "calculated",
-    { format: "text", figure: `${figure}.state` },
+    { format: "text", figure: `${rows.prefix}${figure}.state` },
   );
-  rows.cells.label(4, stateColumn, words("cash.state"), "column-head");
   const months = rows.cells.formula(
     row,
     2,
     formula`=IF(${state}=${reached},SUM(${crossing.range}),IF(${state}=${no_investment},0,${state}))`,
     "total",
-    { format: "months", figure: `${figure}.months` },
+    { format: "months", figure: `${rows.prefix}${figure}.months` },
   );
   return { state, months };
 }

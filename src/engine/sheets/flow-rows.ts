@@ -1,11 +1,11 @@
-/** Rows of the cash-flow sheet: one after another, one formula along all periods. */
+/** Rows over the periods: one after another, one formula along all periods. */
 import type { Place } from "../../finding/finding.ts";
 import type { Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereAllNumbers } from "../plan/formula.ts";
 import type { CellRef, Format, PlanFormula, RangeRef, Role } from "../plan/plan.ts";
-import { joinTexts, type PlanContext, sheet } from "./context.ts";
+import { joinTexts, type PlanContext } from "./context.ts";
 import type { LineCells } from "./value-lines.ts";
 
 /** The column of the build; the periods follow. */
@@ -28,13 +28,33 @@ export type CashKey = Extract<Parameters<typeof words>[0], `cash.${string}` | "i
 
 /** Writes one row after another, the same formula in each period. */
 export class RowWriter {
-  at = 5;
+  at: number;
   readonly cells: SheetBuilder;
+  /** Before the key of each figure. */
+  readonly prefix: string;
   private readonly context: PlanContext;
 
-  constructor(context: PlanContext) {
+  constructor(context: PlanContext, cells: SheetBuilder, top: number, prefix = "") {
     this.context = context;
-    this.cells = sheet(context, "cash-flow");
+    this.cells = cells;
+    this.at = top;
+    this.prefix = prefix;
+  }
+
+  /** The heads of the columns: total, build, periods, state. */
+  heads(row: number): void {
+    this.cells.label(row, 1, words("cash.period"), "column-head");
+    this.cells.label(row, 2, words("cash.total"), "column-head");
+    this.context.periods.forEach(
+      (period, index) =>
+        void this.cells.label(
+          row,
+          firstColumn + index,
+          index === 0 ? words("cash.build") : period.label,
+          "column-head",
+        ),
+    );
+    this.cells.label(row, firstColumn + this.context.periods.length, words("cash.state"), "column-head");
   }
 
   readonly next = (title: CashKey): void => {
@@ -72,7 +92,7 @@ export class RowWriter {
       this.cells.formula(row, firstColumn + index, of(index), role, {
         format,
         origin: options.origin,
-        ...(options.figure ? { figure: `period.${index}.${options.figure}` } : {}),
+        ...(options.figure ? { figure: `${this.prefix}period.${index}.${options.figure}` } : {}),
       }),
     );
     const over = range(
@@ -88,7 +108,7 @@ export class RowWriter {
       role,
       {
         format,
-        ...(options.figure ? { figure: `total.${options.figure}` } : {}),
+        ...(options.figure ? { figure: `${this.prefix}total.${options.figure}` } : {}),
       },
     );
     return { cells: all, range: over, total };

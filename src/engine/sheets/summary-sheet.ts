@@ -2,10 +2,11 @@
 import type { Text } from "../../text/locale.ts";
 import { type TextKey, words } from "../../text/say.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
-import { formula, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
-import type { CellRef, Format, PlanFormula, SheetPlan } from "../plan/plan.ts";
-import type { CashFlowSheet, View } from "./cash-flow-sheet.ts";
-import { type PlanContext, sheet } from "./context.ts";
+import { formula, range, whereNumbers } from "../plan/formula.ts";
+import type { CellRef, PlanFormula, SheetPlan } from "../plan/plan.ts";
+import type { CashFlowSheet } from "./cash-flow-sheet.ts";
+import { type PlanContext, scenarioWord, sheet } from "./context.ts";
+import { type HeadlineCells, headlineCount, HeadlineWriter } from "./headlines.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
 import type { Block, ValueSheets } from "./value-sheet.ts";
 
@@ -19,13 +20,6 @@ export interface SummarySheet {
   readonly matrixTotal: CellRef;
 }
 
-export interface HeadlineCells {
-  readonly npv: CellRef;
-  readonly irr: CellRef;
-  readonly roi: CellRef;
-  readonly payback: CellRef;
-}
-
 export function planSummary(
   context: PlanContext,
   inputs: InputsSheet,
@@ -36,6 +30,7 @@ export function planSummary(
   const { currency } = context;
   cells.label(1, 1, words("summary.title", { customer: context.kase.customer.name }), "title", { across: 6 });
   cells.label(2, 1, words("summary.basis"), "note", { across: 6 });
+  planSwitch(context, cells);
   cells.labels(4, 1, [
     words("summary.figure"),
     words("summary.without"),
@@ -43,12 +38,12 @@ export function planSummary(
     words("column.unit"),
   ]);
   cells.label(4, 5, words("summary.convention"), "column-head", { across: 2 });
-  const headlines = new HeadlineWriter(context, cells, inputs);
+  const headlines = new HeadlineWriter(context, cells, inputs, 5);
   const without = headlines.column(2, cash.without, "summary.");
   const including = headlines.column(3, cash.including, "including.");
-  headlines.titles(currency);
+  headlines.titles(currency, { unit: 4, means: 5 });
 
-  const top = 5 + headlines.rowCount + 1;
+  const top = 5 + headlineCount + 1;
   cells.label(top, 1, words("summary.per-year", { currency }), "section", { across: 6 });
   const perYear = (row: number, key: TextKey & `summary.${string}`, cell: CellRef, figure: string) => {
     cells.label(row, 1, words(key as "summary.net-per-year"), "row-head");
@@ -89,126 +84,24 @@ export function planSummary(
   };
 }
 
-const rows = [
-  { key: "npv", format: "money", result: true },
-  { key: "irr", format: "percent", result: true },
-  { key: "roi-nominal", format: "percent", result: true },
-  { key: "roi-present-value", format: "percent", result: true },
-  { key: "benefit-cost-ratio", format: "ratio", result: false },
-  { key: "payback", format: "months", result: true },
-  { key: "discounted-payback", format: "months", result: false },
-  { key: "total-benefit", format: "money", result: false },
-  { key: "total-cost", format: "money", result: false },
-  { key: "present-value-benefit", format: "money", result: false },
-  { key: "present-value-cost", format: "money", result: false },
-  { key: "irr-state", format: "text", result: false },
-] as const satisfies readonly { key: string; format: Format; result: boolean }[];
-type RowKey = (typeof rows)[number]["key"];
+const choicePlace = { row: 3, column: 2 } as const;
 
-class HeadlineWriter {
-  readonly rowCount = rows.length;
-  private readonly context: PlanContext;
-  private readonly cells: SheetBuilder;
-  private readonly inputs: InputsSheet;
+/** Where the switch between scenarios stands. */
+export const scenarioChoice = (context: PlanContext): CellRef =>
+  sheet(context, "summary").ref(choicePlace.row, choicePlace.column);
 
-  constructor(context: PlanContext, cells: SheetBuilder, inputs: InputsSheet) {
-    this.context = context;
-    this.cells = cells;
-    this.inputs = inputs;
-  }
-
-  titles(currency: Text): void {
-    rows.forEach(({ key, format }, index) => {
-      this.cells.label(5 + index, 1, words(`summary.${key}`), "row-head");
-      const unit =
-        format === "money"
-          ? currency
-          : format === "months"
-            ? words("unit.months")
-            : format === "percent"
-              ? "%"
-              : format === "ratio"
-                ? "×"
-                : "";
-      this.cells.label(5 + index, 4, key === "irr" ? words("unit.per-year") : unit, "unit");
-      this.cells.label(5 + index, 5, words(`summary.${key}-means`), "source", { across: 2 });
-    });
-  }
-
-  column(column: number, view: View, prefix: "summary." | "including."): HeadlineCells {
-    const { gap } = this.context.words;
-    const at = (key: RowKey) => this.cells.ref(5 + rows.findIndex(row => row.key === key), column);
-    const put = (key: RowKey, of: PlanFormula, figure: string, name?: string) => {
-      const row = rows.find(each => each.key === key);
-      if (!row) throw new Error(`no headline ${key}`);
-      return this.cells.formula(at(key).row, column, of, row.result ? "result" : "calculated", {
-        format: row.format,
-        figure: prefix + figure,
-        ...(name && prefix === "summary." ? { name } : {}),
-      });
-    };
-    const [benefit, cost] = [at("total-benefit"), at("total-cost")];
-    const [presentBenefit, presentCost] = [at("present-value-benefit"), at("present-value-cost")];
-    put("total-benefit", totalOf(view.benefit), "totalBenefit");
-    put("total-cost", totalOf(view.cost), "totalCost");
-    put("present-value-benefit", totalOf(view.discountedBenefit), "presentValueBenefit");
-    put("present-value-cost", totalOf(view.discountedCost), "presentValueCost");
-    const npv = put(
-      "npv",
-      whereNumbers([presentBenefit, presentCost], formula`=${presentBenefit}-${presentCost}`, gap),
-      "npv",
-      "npv",
-    );
-    const ratio = (top: PlanFormula, bottom: CellRef, read: readonly CellRef[]) =>
-      whereNumbers(read, formula`=IF(${bottom}=0,${gap},${top}/${bottom})`, gap);
-    const roi = put(
-      "roi-nominal",
-      ratio(formula`=(${benefit}-${cost})`, cost, [benefit, cost]),
-      "roi.nominal",
-      "roi_nominal",
-    );
-    put(
-      "roi-present-value",
-      ratio(formula`=(${presentBenefit}-${presentCost})`, presentCost, [presentBenefit, presentCost]),
-      "roi.presentValue",
-      "roi_present_value",
-    );
-    put(
-      "benefit-cost-ratio",
-      ratio(presentBenefit, presentCost, [presentBenefit, presentCost]),
-      "benefitCostRatio",
-      "benefit_cost_ratio",
-    );
-    const irr = this.irr(view, put);
-    const payback = put("payback", view.measures.payback.months, "paybackShown", "payback_months");
-    put("discounted-payback", view.measures.discountedPayback.months, "discountedPaybackShown");
-    return { npv, irr, roi, payback };
-  }
-
-  /** The yearly rate at which the flows of the periods are worth nothing; only where exactly one change of sign promises one root. */
-  private irr(view: View, put: (key: RowKey, of: PlanFormula, figure: string, name?: string) => CellRef): CellRef {
-    const { gap, one_root, no_root, several_roots } = this.context.words;
-    const { signChanges } = view.measures;
-    const flows = view.net.range;
-    const state = put(
-      "irr-state",
-      whereNumbers(
-        [signChanges],
-        formula`=IF(${signChanges}=1,${one_root},IF(${signChanges}=0,${no_root},${several_roots}))`,
-        gap,
-      ),
-      "irrState",
-    );
-    const rate = formula`=IFERROR(IRR(${flows},0.1),IFERROR(IRR(${flows},-0.1),${gap}))`;
-    const yearly = formula`=IF(ISNUMBER(${rate}),(1+${rate})^${this.inputs.periodsPerYear}-1,${gap})`;
-    return put("irr", formula`=IF(${state}=${one_root},${whereAllNumbers(flows, yearly, gap)},${state})`, "irr", "irr");
-  }
+/** The live switch between scenarios; none where a case has only its own. */
+function planSwitch({ kase }: PlanContext, cells: SheetBuilder): void {
+  if (kase.scenarios.length === 1) return;
+  const { row, column } = choicePlace;
+  const among = kase.scenarios.map(({ id }) => scenarioWord(id));
+  cells.label(row, 1, words("summary.scenario"), "row-head");
+  cells.choice(row, column, scenarioWord(kase.shownScenario), among, words("hint.scenario-switch"), {
+    name: "scenario",
+    origin: kase.place,
+  });
+  cells.label(row, column + 1, words("summary.scenario-how"), "note", { across: 4 });
 }
-
-const totalOf = (line: { readonly total?: CellRef }): CellRef => {
-  if (!line.total) throw new Error("a row without its total");
-  return line.total;
-};
 
 /** Net value of counted indicators by stage × dimension: yearly, and one-off beside it. */
 function planMatrix(

@@ -1,5 +1,4 @@
 /** One monetization line on the value sheet: its formula in words, its gross, and what counts of it, step by step, down to net. */
-import { namesIn } from "../../model/formula/tree.ts";
 import type { MonetizationLine } from "../../model/model.ts";
 import { eachLocale, inLocale } from "../../text/locale.ts";
 import { say, words } from "../../text/say.ts";
@@ -10,7 +9,8 @@ import type { CellRef, PlanFormula, RangeRef } from "../plan/plan.ts";
 import type { AgreementSheet, TermCells } from "./agreement-sheet.ts";
 import { grossName, type IndicatorRow, type PlanContext } from "./context.ts";
 import type { DriversSheet } from "./drivers-sheet.ts";
-import { refOf, toPlanFormula } from "./quantity.ts";
+import { grossFormula, variesByYear } from "./gross-formula.ts";
+import { type ScenarioInputs, shareIn } from "./scenario-inputs.ts";
 
 export interface LineCells {
   readonly indicator: IndicatorRow;
@@ -18,6 +18,8 @@ export interface LineCells {
   /** Share of the gross that counts: chosen × overlap kept × attribution × confidence. */
   readonly countedShare: CellRef;
   readonly countedNet: CellRef;
+  /** Share kept after overlap. */
+  readonly overlap: CellRef;
   readonly chosen: CellRef;
   /** Gross of each year where a driver changes over the years. */
   readonly grossOfYears: readonly CellRef[] | undefined;
@@ -56,12 +58,20 @@ export class LineWriter {
   private readonly cells: SheetBuilder;
   private readonly agreement: AgreementSheet;
   private readonly drivers: DriversSheet;
+  private readonly live: ScenarioInputs;
 
-  constructor(context: PlanContext, cells: SheetBuilder, agreement: AgreementSheet, drivers: DriversSheet) {
+  constructor(
+    context: PlanContext,
+    cells: SheetBuilder,
+    agreement: AgreementSheet,
+    drivers: DriversSheet,
+    live: ScenarioInputs,
+  ) {
     this.context = context;
     this.cells = cells;
     this.agreement = agreement;
     this.drivers = drivers;
+    this.live = live;
   }
 
   /** The line's description and its gross benefit. */
@@ -109,16 +119,13 @@ export class LineWriter {
     if (kept)
       cells.formula(row, column.overlap, kept, "calculated", { format: "percent", figure: figure("overlap"), origin });
     else cells.label(row, column.overlap, 1, "calculated", { format: "percent", figure: figure("overlap") });
-    cells.formula(row, column.attribution, whereNumbers([terms.attribution], terms.attribution, gap), "calculated", {
-      format: "percent",
-      figure: figure("attribution"),
-      origin,
-    });
-    cells.formula(row, column.confidence, whereNumbers([terms.confidence], terms.confidence, gap), "calculated", {
-      format: "percent",
-      figure: figure("confidence"),
-      origin,
-    });
+    for (const term of ["attribution", "confidence"] as const) {
+      const changed = this.live.terms.get(`${defined.id}.${term}`);
+      const share = changed ?? terms[term];
+      const factor = changed ? undefined : this.live.knobs?.[term];
+      const options = { format: "percent", figure: figure(term), origin } as const;
+      cells.formula(row, column[term], shareIn(factor, share, gap), "calculated", options);
+    }
     const shares = [overlap, attribution, confidence];
     cells.formula(
       row,
@@ -167,12 +174,18 @@ export class LineWriter {
       line,
       countedShare: share,
       countedNet,
+      overlap,
       chosen: at(column.chosen),
       grossOfYears: this.years.get(`${defined.id}.${line.id}`),
     };
   }
 
   private readonly years = new Map<string, readonly CellRef[]>();
+
+  private grossOf({ terms }: IndicatorRow, line: MonetizationLine, year: number): PlanFormula {
+    const { baseline, targetCounted } = this.terms(terms.id);
+    return grossFormula(line, { baseline, target: targetCounted }, this.drivers.quantities, year, this.context.words.gap);
+  }
 
   private terms(id: string): TermCells {
     const terms = this.agreement.terms.get(id);
@@ -182,8 +195,7 @@ export class LineWriter {
 
   /** Gross of each year, where a driver or row that the formula reads changes over the years. */
   private yearCells({ row, indicator, line }: PlacedLine): readonly CellRef[] | undefined {
-    const reads = namesIn(line.formula.tree).map(name => this.drivers.quantities.get(name)?.kind);
-    if (!reads.includes("yearly") && !/\bPRIOR\(/i.test(line.formula.text)) return undefined;
+    if (!variesByYear(line, this.drivers.quantities)) return undefined;
     const cells = Array.from({ length: this.context.kase.calendar.years }, (_, index) =>
       this.cells.formula(row, column.years + index, this.grossOf(indicator, line, index + 1), "calculated", {
         format: "money",
@@ -192,20 +204,6 @@ export class LineWriter {
     );
     this.years.set(`${indicator.indicator.id}.${line.id}`, cells);
     return cells;
-  }
-
-  private grossOf(indicator: IndicatorRow, line: MonetizationLine, year: number): PlanFormula {
-    const terms = this.terms(indicator.indicator.id);
-    const resolve = (name: string, back: boolean): PlanFormula => {
-      if (name !== "baseline" && name !== "target") return refOf(this.drivers.quantities.get(name), name, year, back);
-      const level = terms[name];
-      if (!level) throw new Error(`${indicator.indicator.id} reads ${name} but has none`);
-      return level;
-    };
-    const read = namesIn(line.formula.tree)
-      .map(name => resolve(name, false))
-      .filter((each): each is CellRef => each.kind === "cell");
-    return whereNumbers(read, toPlanFormula(line.formula.tree, resolve), this.context.words.gap);
   }
 }
 

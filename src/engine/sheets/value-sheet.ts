@@ -10,6 +10,7 @@ import type { AgreementSheet } from "./agreement-sheet.ts";
 import { type PlanContext, sheet } from "./context.ts";
 import type { DriversSheet } from "./drivers-sheet.ts";
 import { planOverlap } from "./overlap-sheet.ts";
+import type { ScenarioInputs } from "./scenario-inputs.ts";
 import { column, type LineCells, LineWriter, type PlacedLine } from "./value-lines.ts";
 
 export interface ValueSheets {
@@ -37,7 +38,12 @@ export interface Block {
   };
 }
 
-export function planValue(context: PlanContext, agreement: AgreementSheet, drivers: DriversSheet): ValueSheets {
+export function planValue(
+  context: PlanContext,
+  agreement: AgreementSheet,
+  drivers: DriversSheet,
+  live: ScenarioInputs,
+): ValueSheets {
   const cells = sheet(context, "value");
   const { currency } = context;
   cells.label(1, 1, words("value.title"), "title", { across: 12 });
@@ -57,7 +63,7 @@ export function planValue(context: PlanContext, agreement: AgreementSheet, drive
   const oneOff = placed(blocks.oneOff, oneOffTop);
   const alternative = placed(blocks.alternative, alternativeTop);
 
-  const writer = new LineWriter(context, cells, agreement, drivers);
+  const writer = new LineWriter(context, cells, agreement, drivers, live);
   for (const each of [...yearly, ...oneOff]) writer.gross(each);
   const overlap = planOverlap(
     context,

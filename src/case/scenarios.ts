@@ -1,0 +1,72 @@
+/**
+ * Scenarios: named changes of a case's inputs. `expected` is the case as written and changes nothing, whatever other scenarios there
+ * are. A case that names none has a conservative and an ambitious one beside it, by practitioner estimate.
+ */
+import type { Place } from "../finding/finding.ts";
+import type { Text } from "../text/locale.ts";
+import { words } from "../text/say.ts";
+
+export interface Scenario {
+  readonly id: string;
+  readonly name: Text;
+  readonly because?: Text;
+  /** Share of every agreed improvement that is reached: target = baseline + share × (target − baseline), within what is possible. */
+  readonly improvement: number;
+  /** Factors on every attribution and confidence; the results stay at or below 100 %. */
+  readonly attribution: number;
+  readonly confidence: number;
+  /** Factor on every investment line, after its risk adjustment. */
+  readonly cost: number;
+  /** Months by which the ramp starts later. */
+  readonly delayMonths: number;
+  /** New values by input: a driver, first-time-fix-rate.target, finance.discount-rate. They stand before the shares and factors above. */
+  readonly values: ReadonlyMap<string, number>;
+  /** Factors by input: a driver, investment.licence. */
+  readonly factors: ReadonlyMap<string, number>;
+  readonly place: Place;
+}
+
+const unchanged = {
+  improvement: 1,
+  attribution: 1,
+  confidence: 1,
+  cost: 1,
+  delayMonths: 0,
+  values: new Map<string, number>(),
+  factors: new Map<string, number>(),
+} as const;
+
+export const expectedId = "expected";
+/** Scenarios that need no name of their own, in the order in which they are shown. */
+export const namedScenarios = ["conservative", expectedId, "ambitious"] as const;
+export type NamedScenario = (typeof namedScenarios)[number];
+
+export function isNamedScenario(id: string): id is NamedScenario {
+  return (namedScenarios as readonly string[]).includes(id);
+}
+
+/** A scenario of which only the changes are given. */
+export function scenarioOf(
+  id: string,
+  changes: Partial<Omit<Scenario, "id" | "place">>,
+  place: Place,
+  name: Text = isNamedScenario(id) ? words(`scenario.${id}`) : id,
+): Scenario {
+  return { id, name, ...unchanged, ...changes, place };
+}
+
+/** The two that stand beside the case where it names none. Practitioner estimates. */
+export function usualScenarios(place: Place): Scenario[] {
+  const because = words("scenario.usual");
+  return [
+    scenarioOf("conservative", { because, improvement: 0.75, confidence: 0.9, cost: 1.1, delayMonths: 3 }, place),
+    scenarioOf("ambitious", { because, improvement: 1.15 }, place),
+  ];
+}
+
+/** All scenarios of a case in the order in which they are shown: conservative, expected, ambitious, then the others as written. */
+export function inShownOrder(written: readonly Scenario[], place: Place): Scenario[] {
+  const all = [...written, scenarioOf(expectedId, {}, place)];
+  const order = ({ id }: Scenario) => (isNamedScenario(id) ? namedScenarios.indexOf(id) : namedScenarios.length);
+  return all.toSorted((a, b) => order(a) - order(b));
+}
