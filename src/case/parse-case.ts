@@ -116,7 +116,9 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
     ),
     investment,
     scenarios: inShownOrder(
-      fields.scenarios ? scenarios(fields.scenarios, id => source.keyPlaceOf(["scenarios", id])) : usualScenarios(place()),
+      fields.scenarios
+        ? scenarios(fields.scenarios, id => source.keyPlaceOf(["scenarios", id]))
+        : usualScenarios(place()),
       place("customer"),
     ),
     shownScenario: expectedId,
@@ -158,10 +160,7 @@ function indicatorTerms(model: Model, id: string, terms: CaseFile["indicators"][
 }
 
 /** Those written; `expected` is not one of them (a finding says so). */
-function scenarios(
-  written: NonNullable<CaseFile["scenarios"]>,
-  placeOf: (id: string) => Place,
-): Scenario[] {
+function scenarios(written: NonNullable<CaseFile["scenarios"]>, placeOf: (id: string) => Place): Scenario[] {
   return Object.entries(written)
     .filter(([id]) => id !== expectedId)
     .map(([id, { name, delay, values, factors, ...changes }]) =>

@@ -5,6 +5,7 @@
 import type { Place } from "../finding/finding.ts";
 import type { Text } from "../text/locale.ts";
 import { words } from "../text/say.ts";
+import type { Case } from "./case.ts";
 
 export interface Scenario {
   readonly id: string;
@@ -62,6 +63,11 @@ export function usualScenarios(place: Place): Scenario[] {
     scenarioOf("conservative", { because, improvement: 0.75, confidence: 0.9, cost: 1.1, delayMonths: 3 }, place),
     scenarioOf("ambitious", { because, improvement: 1.15 }, place),
   ];
+}
+
+/** The case with another of its scenarios shown; undefined if it has none of that id. */
+export function underScenario(kase: Case, id: string): Case | undefined {
+  return kase.scenarios.some(scenario => scenario.id === id) ? { ...kase, shownScenario: id } : undefined;
 }
 
 /** All scenarios of a case in the order in which they are shown: conservative, expected, ambitious, then the others as written. */

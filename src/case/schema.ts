@@ -56,7 +56,8 @@ const horizon = field("expect.horizon", "3 years", value => {
 });
 
 const months = field("expect.months", "3 months", value => {
-  const count = typeof value === "number" ? value : Number(/^(\d{1,3}(?:\.\d+)?)\s*(?:months?|个月)?$/.exec(String(value))?.[1]);
+  const count =
+    typeof value === "number" ? value : Number(/^(\d{1,3}(?:\.\d+)?)\s*(?:months?|个月)?$/.exec(String(value))?.[1]);
   return Number.isFinite(count) ? count : undefined;
 });
 

@@ -5,16 +5,26 @@ import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { say, type TextKey } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { table } from "./table.ts";
-import { assess } from "./with-case.ts";
+import { assess, withScenario } from "./with-case.ts";
 
-/** `convention`: the same case under another convention; as text, the two side by side. */
-export async function calc(io: Io, path: string, convention: string | undefined): Promise<ExitStatus> {
+export interface CalcOptions {
+  /** The same case under another convention; as text, the two side by side. */
+  readonly convention?: string;
+  /** All figures of this scenario. */
+  readonly scenario?: string;
+}
+
+export function calc(io: Io, path: string, options: CalcOptions): Promise<ExitStatus> {
+  return withScenario(io, () => calculated(io, path, options));
+}
+
+async function calculated(io: Io, path: string, { convention, scenario }: CalcOptions): Promise<ExitStatus> {
   if (convention !== undefined && !isConvention(convention)) {
     const values = { option: "--convention", value: convention, expected: conventionNames.join(", ") };
     io.err(`${say(io.locale, "cli.option-wrong", values)}\n`);
     return exit.usage;
   }
-  const assessment = await assess(io, path);
+  const assessment = await assess(io, path, scenario);
   if (!assessment) return exit.findings;
   const { model, kase } = assessment;
   const other =
@@ -68,6 +78,7 @@ export function printResult(result: CaseResult, model: Model, io: Io): string {
     headlines(result, io),
     indicators(result, model, io),
     years(result, io),
+    scenarios(result, io),
     conventions(result, io),
     gaps(result, io),
   ];
@@ -170,6 +181,36 @@ function years({ years: flows, currency }: CaseResult, io: Io): string {
       money(flow.oneOffCash),
     ]),
   );
+}
+
+/** The scenarios side by side, without one-off cash. */
+function scenarios({ scenarios: all, scenario, currency }: CaseResult, io: Io): string {
+  if (all.length === 0) return "";
+  const { locale } = io;
+  const gap = say(locale, "word.gap");
+  const money = (value: number | null) => (value === null ? gap : formatNumber(value, locale, 0));
+  const percent = (value: number | null) => (value === null ? gap : formatPercent(value, locale, 1));
+  const shown = all.find(({ id }) => id === scenario);
+  const side = table(
+    [
+      { head: say(locale, "cli.scenario") },
+      { head: `${say(locale, "cli.net-per-year")} (${currency})`, align: "right" },
+      { head: `${say(locale, "summary.npv")} (${currency})`, align: "right" },
+      { head: say(locale, "summary.roi-nominal"), align: "right" },
+      { head: say(locale, "summary.roi-present-value"), align: "right" },
+      { head: say(locale, "summary.payback"), align: "right" },
+    ],
+    all.map(each => [
+      inLocale(each.name, locale),
+      money(each.netBenefitPerYear),
+      money(each.npv),
+      percent(each.roi.nominal),
+      percent(each.roi.presentValue),
+      payback(each.payback, io),
+    ]),
+  );
+  const names = say(locale, "cli.scenario-shown", { scenario: shown?.name ?? scenario });
+  return `${side}\n\n${names}`;
 }
 
 function conventions({ conventions: used, basis }: CaseResult, io: Io): string {

@@ -70,7 +70,8 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
   );
   command("calc", "cli.calc", [["<case>", "cli.argument-case"]])
     .option("--convention <name>", text("cli.option-convention"))
-    .action(async (path, { convention }) => done((await import("./calc.ts")).calc(io, path, convention)));
+    .option("--scenario <name>", text("cli.option-scenario"))
+    .action(async (path, options) => done((await import("./calc.ts")).calc(io, path, options)));
   command("explain", "cli.explain", [
     ["<case>", "cli.argument-case"],
     ["<name>", "cli.argument-figure"],
@@ -87,7 +88,8 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .action(async (path, options) => done((await import("./simulate.ts")).simulate(io, path, options)));
   command("export", "cli.export", [["<case>", "cli.argument-case"]])
     .requiredOption("-o, --output <file>", text("cli.option-output"))
-    .action(async (path, { output }) => done((await import("./export.ts")).exportWorkbook(io, path, output)));
+    .option("--scenario <name>", text("cli.option-scenario"))
+    .action(async (path, options) => done((await import("./export.ts")).exportWorkbook(io, path, options)));
   command("report", "cli.report", [["<case>", "cli.argument-case"]])
     .requiredOption("-o, --output <file>", text("cli.option-output"))
     .action(async (path, { output }) => done((await import("./report.ts")).report(io, path, output)));

@@ -1,28 +1,61 @@
 /** Loads and calculates the case that most commands begin with; prints its findings, and gives nothing where it cannot be used. */
+import { underScenario } from "../case/scenarios.ts";
 import { type Finding, warning } from "../finding/finding.ts";
 import { type Assessment, calculate, hasErrors, type LineOf, loadCase } from "../index.ts";
 import { say } from "../text/say.ts";
-import type { Io } from "./io.ts";
+import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
 
 /** More warnings than these are only counted; `check` shows them all. */
 const warningsShown = 3;
 
-export async function assess(io: Io, path: string): Promise<Assessment | undefined> {
-  const { assessment, findings, lineOf } = await loadAndCalculate(path);
+/** `scenario`: the one whose figures are wanted; the case as written where undefined. */
+export async function assess(io: Io, path: string, scenario?: string): Promise<Assessment | undefined> {
+  const { assessment, findings, lineOf } = await loadAndCalculate(path, scenario);
   if (hasErrors(findings) || findings.length <= warningsShown || io.json) printFindings(io, findings, lineOf);
   else io.err(`${say(io.locale, "cli.warnings", { warnings: findings.length, path })}\n`);
   return hasErrors(findings) ? undefined : assessment;
 }
 
-/** A case with all its findings, those too that show only when it is calculated. */
+/** A case with all its findings, those too that show only when it is calculated. Throws NoScenarioError. */
 export async function loadAndCalculate(
   path: string,
+  scenario?: string,
 ): Promise<{ assessment?: Assessment; findings: readonly Finding[]; lineOf: LineOf }> {
   const { model, kase, findings, lineOf } = await loadCase(path);
   if (!model || !kase) return { findings, lineOf };
-  const assessment = await calculate(model, kase);
+  const shown = scenario === undefined ? kase : underScenario(kase, scenario);
+  if (!shown)
+    throw new NoScenarioError(
+      scenario ?? "",
+      kase.scenarios.map(({ id }) => id),
+    );
+  const assessment = await calculate(model, shown);
   return { assessment, findings: [...findings, ...failedFormulas(assessment)], lineOf };
+}
+
+/** The case has no such scenario. */
+class NoScenarioError extends Error {
+  readonly id: string;
+  readonly known: readonly string[];
+
+  constructor(id: string, known: readonly string[]) {
+    super(`no scenario ${id}`);
+    this.id = id;
+    this.known = known;
+  }
+}
+
+/** What a command gives; where it asks for a scenario that the case does not have, says which there are. */
+export async function withScenario(io: Io, run: () => Promise<ExitStatus>): Promise<ExitStatus> {
+  try {
+    return await run();
+  } catch (thrown) {
+    if (!(thrown instanceof NoScenarioError)) throw thrown;
+    const values = { option: "--scenario", value: thrown.id, expected: thrown.known.join(", ") };
+    io.err(`${say(io.locale, "cli.option-wrong", values)}\n`);
+    return exit.usage;
+  }
 }
 
 /** Formulas that fail with the values of a case (a division by 0), each led home to its indicator in the case file. */

@@ -180,7 +180,8 @@ class Explainer {
     const known = this.titles.get(key);
     if (known !== undefined) return known;
     const { sheet, cell } = this.at(ref);
-    if (cell.content.kind === "word") return inLocale(wordText(cell.content.word, this.calculation.plan.words), this.locale);
+    if (cell.content.kind === "word")
+      return inLocale(wordText(cell.content.word, this.calculation.plan.words), this.locale);
     const text = (other: PlannedCell | undefined) =>
       other?.content.kind === "label" && typeof other.content.text !== "number"
         ? inLocale(other.content.text as Text, this.locale)

@@ -1,6 +1,7 @@
 /** Calculation → the figures of the case. Reads cells by their figure keys; computes nothing but sums of an indicator's own lines. */
 import { periodsOf } from "../case/calendar.ts";
 import type { Case, IndicatorTerms } from "../case/case.ts";
+import type { Scenario } from "../case/scenarios.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { gapsOf } from "./gaps.ts";
@@ -16,6 +17,7 @@ import type {
   Payback,
   PaybackState,
   PeriodFlow,
+  ScenarioResult,
 } from "./result.ts";
 import { checkIds } from "./sheets/checks-sheet.ts";
 
@@ -44,6 +46,7 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
       gap => gap.indicators.every(id => !chosen.some(each => each.id === id)) && !isGlobal(gap.input),
     ),
     gaps,
+    scenario: kase.shownScenario,
     summary: {
       ...headlines(figures, "summary."),
       grossBenefitPerYear: figures.number("summary.grossBenefitPerYear"),
@@ -51,6 +54,7 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
       oneOffCash: figures.number("summary.oneOffCash"),
       includingCash: headlines(figures, "including."),
     },
+    scenarios: kase.scenarios.length > 1 ? kase.scenarios.map(each => scenarioResult(kase, each, figures)) : [],
     indicators: chosen,
     candidates: terms.filter(each => !each.chosen),
     matrix: model.stages.flatMap(stage =>
@@ -72,7 +76,9 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
         cumulativeDiscounted: figures.number(`period.${number}.cumulativeDiscounted`),
       }),
     ),
-    checks: checkIds.filter(id => figures.cell(`check.${id}`)).map((id): CheckResult => ({ id, ok: figures.word(`check.${id}`) === "passed" })),
+    checks: checkIds
+      .filter(id => figures.cell(`check.${id}`))
+      .map((id): CheckResult => ({ id, ok: figures.word(`check.${id}`) === "passed" })),
   };
 }
 
@@ -132,6 +138,30 @@ function headlines(figures: Figures, prefix: string): Headlines {
     totalCost: number("totalCost"),
     presentValueBenefit: number("presentValueBenefit"),
     presentValueCost: number("presentValueCost"),
+  };
+}
+
+function scenarioResult(kase: Case, scenario: Scenario, figures: Figures): ScenarioResult {
+  const { id, name, because, improvement, attribution, confidence, cost, delayMonths, values, factors } = scenario;
+  const prefix = `scenario.${id}.`;
+  return {
+    id,
+    name,
+    ...(because ? { because } : {}),
+    changes: {
+      improvement,
+      attribution,
+      confidence,
+      cost,
+      delayMonths,
+      values: Object.fromEntries(values),
+      factors: Object.fromEntries(factors),
+    },
+    ...headlines(figures, prefix),
+    netBenefitPerYear: figures.number(`${prefix}netBenefitPerYear`),
+    oneOffCash: figures.number(`${prefix}oneOffCash`),
+    includingCash: headlines(figures, `${prefix}including.`),
+    cumulative: periodsOf(kase.calendar).map(({ number }) => figures.number(`${prefix}period.${number}.cumulative`)),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { ConventionName, Discounting, RoiKind } from "../case/case.ts";
 import type { ValueType } from "../model/model.ts";
+import type { Text } from "../text/locale.ts";
 
 export interface CaseResult {
   readonly model: string;
@@ -15,7 +16,11 @@ export interface CaseResult {
   /** False if a chosen indicator or another input is missing: the totals then leave it out, and `gaps` says which. */
   readonly complete: boolean;
   readonly gaps: readonly Gap[];
+  /** The scenario that all figures are of; `expected` is the case as written. */
+  readonly scenario: string;
   readonly summary: Summary;
+  /** All scenarios side by side, `expected` among them; none where the case has no other. */
+  readonly scenarios: readonly ScenarioResult[];
   /** The chosen indicators, in the order of the case; their nets add up to the summary's. */
   readonly indicators: readonly IndicatorResult[];
   /** Indicators of the case that are not chosen: what they would bring, counted nowhere. */
@@ -84,6 +89,27 @@ export interface Summary extends Headlines {
   /** One-off working-capital release, net, at full effect: cash, not profit. */
   readonly oneOffCash: number | null;
   readonly includingCash: Headlines;
+}
+
+/** The headline figures of a scenario, and what it changes. */
+export interface ScenarioResult extends Headlines {
+  readonly id: string;
+  readonly name: Text;
+  readonly because?: Text;
+  readonly changes: {
+    readonly improvement: number;
+    readonly attribution: number;
+    readonly confidence: number;
+    readonly cost: number;
+    readonly delayMonths: number;
+    readonly values: Readonly<Record<string, number>>;
+    readonly factors: Readonly<Record<string, number>>;
+  };
+  readonly netBenefitPerYear: number | null;
+  readonly oneOffCash: number | null;
+  readonly includingCash: Headlines;
+  /** Cumulative cash flow without one-off cash, by period. */
+  readonly cumulative: readonly (number | null)[];
 }
 
 export interface IndicatorResult {

@@ -22,18 +22,32 @@ export function checkModel(model: Model, placeIn: PlaceIn): Finding[] {
 
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const snake = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
-/** Names the workbook itself uses, or that formulas read. */
+/** Names the workbook itself uses, or that formulas read. A test holds them against the names of a plan. */
 export const reservedNames: ReadonlySet<string> = new Set([
+  ...["baseline", "target", "prior", "true", "false", "r", "c"],
+  ...["gap", "yes", "no", "passed", "failed", "year_end", "mid_year", "period_end"],
+  ...["reached", "not_reached", "no_investment", "one_root", "no_root", "several_roots"],
+  ...["discount_rate", "discounting", "periods_per_year", "scenario", "shown_scenario", "all_checks"],
+  ...["npv", "irr", "roi_nominal", "roi_present_value", "benefit_cost_ratio", "payback_months"],
+]);
+
+/** Whether the workbook needs the name for itself, or for a scenario, a term or a gross benefit of the model's indicators. */
+function isReserved(id: string, model: Model): boolean {
+  if (reservedNames.has(id) || id.startsWith("scenario_")) return true;
+  return model.indicators.some(indicator => {
+    const own = indicator.id.replaceAll("-", "_");
+    const rest = id.startsWith(`${own}_`) ? id.slice(own.length + 1) : undefined;
+    return rest !== undefined && (/_?gross$/.test(rest) || termNames.has(rest));
+  });
+}
+
+const termNames: ReadonlySet<string> = new Set([
+  "chosen",
   "baseline",
   "target",
-  "prior",
-  "gap",
-  "yes",
-  "no",
-  "true",
-  "false",
-  "r",
-  "c",
+  "target_shown",
+  "attribution",
+  "confidence",
 ]);
 
 function checkIds(model: Model, placeIn: PlaceIn): Finding[] {
@@ -54,7 +68,7 @@ function checkIds(model: Model, placeIn: PlaceIn): Finding[] {
         findings.push(error("id-shape", place, { id, rule: words("rule.kebab"), example: "first-time-fix-rate" }));
       if (rule === "snake" && (!snake.test(id) || looksLikeAddress(id))) {
         findings.push(error("id-shape", place, { id, rule: words("rule.snake"), example: "annual_visits" }));
-      } else if (rule === "snake" && reservedNames.has(id)) {
+      } else if (rule === "snake" && isReserved(id, model)) {
         findings.push(error("id-shape", place, { id, rule: words("rule.reserved"), example: "annual_visits" }));
       }
     });

@@ -710,7 +710,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "scenarios.periods": "期",
   "scenarios.factor": "系数",
   "workings.title": "情景计算过程",
-  "workings.how": "对每个情景：先列出计入的各项，再列出现金流（单位：{currency}）。公式与“价值计算”“现金流”两表相同，输入项取该情景的值。",
+  "workings.how":
+    "对每个情景：先列出计入的各项，再列出现金流（单位：{currency}）。公式与“价值计算”“现金流”两表相同，输入项取该情景的值。",
   "workings.gross": "毛值",
   "workings.net": "净值",
   "workings.gross-year": "第{n}年毛值",
@@ -895,6 +896,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "cli.name": "名称",
   "cli.indicators": "指标数",
   "cli.at-full-effect": "全部效果下（每年）",
+  "cli.scenario": "情景",
+  "cli.scenario-shown": "以上数字为“{scenario}”情景。",
   "cli.net-per-year": "年净值",
   "cli.months": "{n} 个月",
   "cli.gaps": "以下内容缺失，合计不含依赖它们的部分：",
@@ -943,6 +946,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "cli.option-hurdle": "须超过的投资回报率",
   "cli.option-wrong": "{option} 不能为“{value}”，应为：{expected}",
   "cli.option-convention": "与案例口径并列的另一种财务口径：nominal、tei 或 period-end",
+  "cli.option-scenario": "案例的一个情景：conservative、expected、ambitious或自定义",
   "cli.leading-roi": "主要回报率",
   // ── analysis ──────────────────────────────────────────────────────────────
   "sensitivity.input": "输入项",

@@ -80,7 +80,11 @@ function cellValue(planned: PlannedCell, { calculation, locale, addresses }: Wri
 /** Errors that a file can hold; others that a calculator may have of its own become #VALUE!. */
 const fileErrors: ReadonlySet<string> = new Set(["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"]);
 
-function resultOf(value: CalculatedValue, { plan }: Calculation, locale: Locale): number | string | boolean | CellErrorValue {
+function resultOf(
+  value: CalculatedValue,
+  { plan }: Calculation,
+  locale: Locale,
+): number | string | boolean | CellErrorValue {
   if (typeof value === "boolean") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : errorValue("#NUM!");
   if ("error" in value) return errorValue(fileErrors.has(value.error) ? value.error : "#VALUE!");

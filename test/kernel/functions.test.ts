@@ -46,7 +46,15 @@ function planOf(formulas: readonly PlanFormula[], own: readonly number[]): Workb
     cells,
     detailRows: [],
   } as const;
-  return { sheets: [sheet], names: new Map(), words: new Map(), title: noText, author: noText, date: undefined, currency: "CNY" };
+  return {
+    sheets: [sheet],
+    names: new Map(),
+    words: new Map(),
+    title: noText,
+    author: noText,
+    date: undefined,
+    currency: "CNY",
+  };
 }
 
 const number = (value: number): PlanFormula =>

@@ -35,6 +35,8 @@ export function sampleResult(model: Model, kase: Case): CaseResult {
     customer: kase.customer.id,
     currency: kase.customer.currency,
     basis: "estimate",
+    scenario: "expected",
+    scenarios: [],
     conventions: {
       name: kase.finance.convention,
       discounting: kase.finance.discounting,

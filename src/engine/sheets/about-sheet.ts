@@ -53,7 +53,15 @@ export function planAbout(context: PlanContext, summary: SummarySheet, overall: 
   row += 1;
   section(words("about.sheets"));
   const scenarioSheets = kase.scenarios.length > 1 ? (["scenarios", "scenario-workings"] as const) : [];
-  const linked = ["summary", ...scenarioSheets.slice(0, 1), "agreement", "inputs", "drivers", "value", "overlap"] as const;
+  const linked = [
+    "summary",
+    ...scenarioSheets.slice(0, 1),
+    "agreement",
+    "inputs",
+    "drivers",
+    "value",
+    "overlap",
+  ] as const;
   for (const id of [
     ...linked,
     "cash-flow",

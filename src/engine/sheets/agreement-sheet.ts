@@ -117,7 +117,10 @@ export function planAgreement(context: PlanContext, live: ScenarioInputs): Agree
   return {
     sheet: cells.done({
       name: words("sheet.agreement"),
-      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10, 14].slice(0, lastColumn),
+      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10, 14].slice(
+        0,
+        lastColumn,
+      ),
       freeze: { rows: head, columns: 3 },
       titleRow: head,
       filter: range(cells.ref(head, 1), cells.ref(last, lastColumn)),

@@ -43,13 +43,9 @@ export function planCashFlow(
 
   const number_ = rows.constants("cash.period-number", period => period.number);
   const year = rows.constants("cash.year", period => period.year);
-  const ramp = rows.line(
-    "inputs.ramp-share",
-    "calculated",
-    "percent",
-    index => rampIn(live, inputs.ramp, index, gap),
-    { figure: "ramp" },
-  );
+  const ramp = rows.line("inputs.ramp-share", "calculated", "percent", index => rampIn(live, inputs.ramp, index, gap), {
+    figure: "ramp",
+  });
   const exponent = rows.line("cash.exponent", "calculated", "number", index =>
     exponentOf(context, inputs, number_(index), year(index)),
   );

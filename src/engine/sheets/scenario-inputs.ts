@@ -86,7 +86,7 @@ export function costFactors(scenario: ScenarioInputs, line: string): CellRef[] {
   return [...(scenario.knobs ? [scenario.knobs.cost] : []), ...(own ? [own] : [])];
 }
 
-/** Months of delay as periods of the calendar. */
-export function delayInPeriods(context: PlanContext, months: CellRef): PlanFormula {
-  return formula`=${months}*${context.kase.calendar.periodsPerYear}/12`;
+/** Months of delay as periods of the calendar, at most all of the horizon. */
+export function delayInPeriods({ kase, periods }: PlanContext, months: CellRef): PlanFormula {
+  return formula`=MIN(${periods.length - 1},MAX(0,${months}*${kase.calendar.periodsPerYear}/12))`;
 }

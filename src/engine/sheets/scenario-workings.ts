@@ -38,7 +38,16 @@ interface Sheets {
 }
 
 /** Columns of the lines; gross and net of each year follow, or of any year. */
-const column = { line: 1, target: 2, attribution: 3, confidence: 4, overlap: 5, counted: 6, share: 7, years: 8 } as const;
+const column = {
+  line: 1,
+  target: 2,
+  attribution: 3,
+  confidence: 4,
+  overlap: 5,
+  counted: 6,
+  share: 7,
+  years: 8,
+} as const;
 
 export function planScenarioWorkings(
   context: PlanContext,
@@ -88,7 +97,12 @@ class ScenarioBlock {
     const quantities = this.calculatedRows();
     const yearly = this.lines("value.yearly", this.sheets.value.yearly, quantities);
     const oneOff = this.lines("value.one-off", this.sheets.value.oneOff, quantities);
-    return { scenario, netPerYear: yearly.average, oneOffCash: oneOff.average, ...this.flows(yearly.years, oneOff.years) };
+    return {
+      scenario,
+      netPerYear: yearly.average,
+      oneOffCash: oneOff.average,
+      ...this.flows(yearly.years, oneOff.years),
+    };
   }
 
   private calculatedRows(): ReadonlyMap<string, Quantity> {
@@ -249,14 +263,22 @@ class ScenarioBlock {
       if (!net) throw new Error(`no net of period ${index}`);
       return net;
     };
-    const ramp = rows.line("inputs.ramp-share", "calculated", "percent", index => rampIn(changed, inputs.ramp, index, gap));
+    const ramp = rows.line("inputs.ramp-share", "calculated", "percent", index =>
+      rampIn(changed, inputs.ramp, index, gap),
+    );
     const factor = rows.line("cash.factor", "calculated", "factor", index =>
       factorOf(context, changed.discountRate, cellOf(cash.exponent, index)),
     );
-    const benefit = rows.line("cash.benefit", "total", "money", index => {
-      const [net, share] = [netOf(yearly, index), cellOf(ramp, index)];
-      return whereNumbers([net, share], formula`=${net}*${share}/${inputs.periodsPerYear}`, gap);
-    }, { figure: "benefit", total: true });
+    const benefit = rows.line(
+      "cash.benefit",
+      "total",
+      "money",
+      index => {
+        const [net, share] = [netOf(yearly, index), cellOf(ramp, index)];
+        return whereNumbers([net, share], formula`=${net}*${share}/${inputs.periodsPerYear}`, gap);
+      },
+      { figure: "benefit", total: true },
+    );
     const costLines = context.kase.investment.map((line, which) => {
       const source = inputs.investment[which];
       if (!source) throw new Error(`investment line ${line.id} is not on the inputs sheet`);
@@ -282,15 +304,23 @@ class ScenarioBlock {
       { figure: "cost", total: true },
     );
     const without = viewRows(context, rows, inputs, { benefit, cost, factor }, "without");
-    const oneOffCash = rows.line("cash.one-off-total", "total", "money", index => {
-      if (index === 0) return number(0);
-      const [now, before] = [cellOf(ramp, index), cellOf(ramp, index - 1)];
-      const [netNow, netBefore] = [netOf(oneOff, index), netOf(oneOff, index - 1)];
-      return whereNumbers([now, before, netNow, netBefore], formula`=${now}*${netNow}-${before}*${netBefore}`, gap);
-    }, { total: true });
+    const oneOffCash = rows.line(
+      "cash.one-off-total",
+      "total",
+      "money",
+      index => {
+        if (index === 0) return number(0);
+        const [now, before] = [cellOf(ramp, index), cellOf(ramp, index - 1)];
+        const [netNow, netBefore] = [netOf(oneOff, index), netOf(oneOff, index - 1)];
+        return whereNumbers([now, before, netNow, netBefore], formula`=${now}*${netNow}-${before}*${netBefore}`, gap);
+      },
+      { total: true },
+    );
     const sum = (a: Line, b: Line, index: number): PlanFormula =>
       whereNumbers([cellOf(a, index), cellOf(b, index)], formula`=${cellOf(a, index)}+${cellOf(b, index)}`, gap);
-    const all = rows.line("cash.benefit-including", "calculated", "money", index => sum(benefit, oneOffCash, index), { total: true });
+    const all = rows.line("cash.benefit-including", "calculated", "money", index => sum(benefit, oneOffCash, index), {
+      total: true,
+    });
     const including = viewRows(context, rows, inputs, { benefit: all, cost, factor }, "including");
     this.row = rows.at;
     return { without, including };

@@ -160,11 +160,17 @@ export class ScenariosWriter {
     const attribution = factor("attribution", 5);
     const confidence = factor("confidence", 5);
     const cost = factor("cost", 10);
-    const delay = this.inputRow(words("scenarios.delay"), words("unit.months"), "number", words("scenarios.delay-means"), {
-      expected: number(0),
-      of: ({ delayMonths }) => delayMonths,
-      allowed: { min: 0, max: kase.calendar.years * 12 },
-    });
+    const delay = this.inputRow(
+      words("scenarios.delay"),
+      words("unit.months"),
+      "number",
+      words("scenarios.delay-means"),
+      {
+        expected: number(0),
+        of: ({ delayMonths }) => delayMonths,
+        allowed: { min: 0, max: kase.calendar.years * 12 },
+      },
+    );
     const periods = (key: "whole" | "part", of: (periods: PlanFormula) => PlanFormula) =>
       this.formulaRow(words(`scenarios.delay-${key}`), words("scenarios.periods"), "number", index => {
         const months = delay[index];
@@ -181,7 +187,13 @@ export class ScenariosWriter {
       cost: at(cost, index),
       delay: { whole: at(whole, index), part: at(part, index) },
     });
-    const rate = this.valueRow("finance.discount-rate", words("inputs.discount-rate"), "%", "percent", () => this.agreed.discountRate);
+    const rate = this.valueRow(
+      "finance.discount-rate",
+      words("inputs.discount-rate"),
+      "%",
+      "percent",
+      () => this.agreed.discountRate,
+    );
     const drivers = new Map([...this.agreed.drivers].map(([id, agreed]) => [id, this.driverRows(id, agreed)]));
     const terms = this.termRows(knobs);
     const investment = new Map(
@@ -212,9 +224,19 @@ export class ScenariosWriter {
     const counted = (cell: CellRef, title: Text): readonly CellRef[] | undefined => {
       const by = (index: number): PlanFormula => {
         const factor = factors?.[index];
-        return factor ? whereNumbers([cell, factor], formula`=${cell}*${factor}`, gap) : whereNumbers([cell], cell, gap);
+        return factor
+          ? whereNumbers([cell, factor], formula`=${cell}*${factor}`, gap)
+          : whereNumbers([cell], cell, gap);
       };
-      return this.valueRow(id, title, unitText(driver.shownAs, this.context), formatOf(driver), by, factors !== undefined, driver);
+      return this.valueRow(
+        id,
+        title,
+        unitText(driver.shownAs, this.context),
+        formatOf(driver),
+        by,
+        factors !== undefined,
+        driver,
+      );
     };
     if (agreed.kind === "constant") {
       const row = counted(agreed.cell, driver.name);
@@ -329,7 +351,9 @@ export class ScenariosWriter {
     this.row += 1;
     cells.label(row, titleColumn, title, "row-head");
     cells.label(row, unitColumn, unit, "unit");
-    const all = this.context.kase.scenarios.map((scenario, index) => cellOf(scenario, row, firstScenario + index, index));
+    const all = this.context.kase.scenarios.map((scenario, index) =>
+      cellOf(scenario, row, firstScenario + index, index),
+    );
     const over = range(cells.ref(row, firstScenario), cells.ref(row, this.liveColumn - 1));
     const shown = formula`=INDEX(${over},${this.shown})`;
     const { gap } = this.context.words;

@@ -184,7 +184,13 @@ export class LineWriter {
 
   private grossOf({ terms }: IndicatorRow, line: MonetizationLine, year: number): PlanFormula {
     const { baseline, targetCounted } = this.terms(terms.id);
-    return grossFormula(line, { baseline, target: targetCounted }, this.drivers.quantities, year, this.context.words.gap);
+    return grossFormula(
+      line,
+      { baseline, target: targetCounted },
+      this.drivers.quantities,
+      year,
+      this.context.words.gap,
+    );
   }
 
   private terms(id: string): TermCells {
