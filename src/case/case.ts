@@ -18,6 +18,10 @@ export interface Case {
   /** Share of the full effect reached in each period of the horizon, one value per period. */
   readonly ramp: readonly (number | null)[];
   readonly investment: readonly InvestmentLine[];
+  /** Figures that a publisher printed, to be compared with what is calculated. */
+  readonly published: readonly PublishedFigure[];
+  /** Risk adjustments of the model's cost lines that the case sets itself, by id. */
+  readonly costRisks: ReadonlyMap<string, number>;
   /** In the order in which they are shown; `expected`, which is the case as written, among them. */
   readonly scenarios: readonly Scenario[];
   /** The scenario whose figures the workbook shows when it is opened, and which `calc` prints. */
@@ -31,8 +35,8 @@ export interface Calendar {
   readonly build: string;
   readonly goLive: string;
   readonly years: number;
-  readonly period: "quarter" | "year";
-  readonly periodsPerYear: 1 | 4;
+  readonly period: "month" | "quarter" | "year";
+  readonly periodsPerYear: 1 | 4 | 12;
 }
 
 export type Discounting = "year-end" | "mid-year" | "period-end";
@@ -58,6 +62,8 @@ export interface Provenance {
 /** A driver's value: one number, or one per year of the horizon. */
 export interface DriverValue extends Provenance {
   readonly value: number | null | readonly (number | null)[];
+  /** At the build, of a driver with a value per year: what PRIOR(…) gives in the first year, and what initial costs read. */
+  readonly initial?: number;
 }
 
 /** What is agreed, or proposed, of one indicator. `chosen: false` is a candidate: shown with its value, not counted. */
@@ -79,6 +85,21 @@ export interface InvestmentLine {
   /** One amount per year of the horizon, spread evenly over its periods. */
   readonly yearly: readonly (number | null)[];
   readonly riskAdjustment: number;
+  readonly place: Place;
+}
+
+/** A figure as a study prints it: 8,230,482 or 131%. */
+export interface PublishedFigure {
+  /** A name that `explain` knows: npv, summary.presentValueCost, row.a6.2. */
+  readonly figure: string;
+  readonly prints: string;
+  readonly value: number;
+  /** Half of the last digit printed: what agrees lies so near. */
+  readonly within: number;
+  /** Printed as “< 6”: what agrees lies below. */
+  readonly under: boolean;
+  /** Why it does not follow from what is printed, where that is known. */
+  readonly because?: Text;
   readonly place: Place;
 }
 

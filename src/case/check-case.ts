@@ -21,6 +21,7 @@ export function checkCase(kase: Case, model: Model, fields: CaseFile, placeOf: P
     ...checkDrivers(kase, model, placeOf),
     ...checkRamp(kase, fields, placeOf),
     ...checkInvestment(kase, placeOf),
+    ...checkCosts(kase, model, placeOf),
     ...checkScenarios(kase, model, fields, placeOf),
   ];
 }
@@ -75,6 +76,9 @@ function checkTerms(model: Model, terms: IndicatorTerms, fields: CaseFile, place
       );
     }
   }
+  const written = fields.indicators[terms.id];
+  if (written?.confidence !== undefined && written["risk-adjustment"] !== undefined)
+    findings.push(error("confidence-twice", at("risk-adjustment")));
   for (const name of ["attribution", "confidence"] as const) {
     if (terms[name] < 0 || terms[name] > 1)
       findings.push(error("share-range", at(name), { field: name, found: percentText(terms[name]) }));
@@ -193,6 +197,27 @@ function checkInvestment(kase: Case, placeOf: PlaceOf): Finding[] {
       findings.push(missing(`${line.id}.yearly`, placeOf("investment", index, "yearly"), ["npv"]));
   });
   return findings;
+}
+
+/** Risk adjustments of the model's cost lines; and lines of the case's own that are called like one. */
+function checkCosts(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
+  const known = model.costs.map(({ id }) => id);
+  const alike = kase.investment.filter(({ id }) => known.includes(id));
+  return [
+    ...alike.map(({ id, place }) => {
+      const line = model.costs.find(cost => cost.id === id);
+      return error("duplicate-id", place, { id, first: line ? `${line.place.file}:${line.place.line}` : model.id });
+    }),
+    ...[...kase.costRisks].flatMap(([id, risk]) => {
+      if (!known.includes(id)) {
+        const values = { kind: words("kind.cost"), id, suggestion: closest(id, known) };
+        return [error("unknown-reference", placeOf("costs", id), values)];
+      }
+      const field = "risk-adjustment";
+      if (risk >= 0 && risk <= 1) return [];
+      return [error("share-range", placeOf("costs", id, field), { field, found: percentText(risk) })];
+    }),
+  ];
 }
 
 /** A number as its indicator or driver is shown, in every language. */

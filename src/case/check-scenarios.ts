@@ -97,7 +97,10 @@ function changeableInputs(kase: Case, model: Model): Changeable {
       ...indicators.flatMap(indicator => termsOf(indicator)),
       ["finance.discount-rate", { min: -0.99, max: 1, shown: percentText, advice: words("advice.percent") }],
     ]),
-    factors: [...drivers.map(({ id }) => id), ...kase.investment.map(({ id }) => `investment.${id}`)],
+    factors: [
+      ...drivers.map(({ id }) => id),
+      ...[...kase.investment, ...model.costs].map(({ id }) => `investment.${id}`),
+    ],
   };
 }
 

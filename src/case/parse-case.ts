@@ -15,6 +15,7 @@ import type {
   InvestmentLine,
   People,
   Provenance,
+  PublishedFigure,
 } from "./case.ts";
 import { checkCase } from "./check-case.ts";
 import { conventions } from "./conventions.ts";
@@ -49,7 +50,7 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
     goLive: written["go-live"],
     years: written.horizon,
     period: written.period,
-    periodsPerYear: written.period === "quarter" ? 4 : 1,
+    periodsPerYear: { month: 12, quarter: 4, year: 1 }[written.period] as 1 | 4 | 12,
   };
   const periods = calendar.years * calendar.periodsPerYear;
   const yearly = (
@@ -76,7 +77,11 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
     Object.entries(fields.drivers ?? {}).map(([id, driver]): [string, DriverValue] => [
       id,
       {
-        value: Array.isArray(driver.value) ? yearly(driver.value, id, ["drivers", id, "value"]) : driver.value,
+        value:
+          Array.isArray(driver.value) || driver.initial !== undefined
+            ? yearly(driver.value, id, ["drivers", id, "value"])
+            : driver.value,
+        ...(driver.initial === undefined ? {} : { initial: driver.initial }),
         ...provenance(driver, source.keyPlaceOf(["drivers", id])),
       },
     ]),
@@ -115,6 +120,15 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
       (_, period) => (period < fields.ramp.length ? fields.ramp[period] : fields.ramp.at(-1)) ?? null,
     ),
     investment,
+    costRisks: new Map(Object.entries(fields.costs ?? {}).map(([id, cost]) => [id, cost["risk-adjustment"]])),
+    published: (fields.published ?? []).map(
+      ({ figure, prints, because }, index): PublishedFigure => ({
+        figure,
+        ...prints,
+        ...(because ? { because } : {}),
+        place: place("published", index, "prints"),
+      }),
+    ),
     scenarios: inShownOrder(
       fields.scenarios
         ? scenarios(fields.scenarios, id => source.keyPlaceOf(["scenarios", id]))
@@ -153,10 +167,16 @@ function indicatorTerms(model: Model, id: string, terms: CaseFile["indicators"][
     baseline: terms.baseline,
     target: terms.target,
     attribution: terms.attribution ?? defaults?.attribution.share ?? 1,
-    confidence: terms.confidence ?? defaults?.confidence.share ?? 1,
+    confidence: confidenceOf(terms) ?? defaults?.confidence.share ?? 1,
     ...(terms.why ? { why: terms.why } : {}),
     ...provenance(terms, place),
   };
+}
+
+/** Studies write a risk adjustment where others write a confidence: 20 % down leaves 80 %. */
+function confidenceOf(terms: CaseFile["indicators"][string]): number | undefined {
+  const { confidence, "risk-adjustment": risk } = terms;
+  return confidence ?? (risk === undefined ? undefined : Number((1 - risk).toPrecision(15)));
 }
 
 /** Those written; `expected` is not one of them (a finding says so). */

@@ -1,14 +1,17 @@
 /** Which drivers a case needs, and for what. */
 import { namesIn } from "../model/formula/tree.ts";
-import type { Model } from "../model/model.ts";
+import type { Formula, Model } from "../model/model.ts";
 import type { Case } from "./case.ts";
 
-/** The drivers that the case's indicators read, through rows too, each with the indicators that need it. */
+/**
+ * The drivers that the case's indicators and the model's cost lines read, through rows too, each with what needs it: ids of indicators,
+ * `costs.licences`.
+ */
 export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): Map<string, string[]> {
   const rows = new Map(model.rows.map(row => [row.id, row]));
   const drivers = new Set(model.drivers.map(({ id }) => id));
   const readers = new Map<string, string[]>();
-  for (const { id } of kase.indicators) {
+  const readAll = (id: string, formulas: readonly (Formula | undefined)[]): void => {
     const seen = new Set<string>();
     const read = (names: readonly string[]): void => {
       for (const name of names) {
@@ -19,8 +22,15 @@ export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): 
         if (row) read(namesIn(row.formula.tree));
       }
     };
+    for (const formula of formulas) if (formula) read(namesIn(formula.tree));
+  };
+  for (const { id } of kase.indicators) {
     const lines = model.indicators.find(indicator => indicator.id === id)?.monetization ?? [];
-    for (const line of lines) read(namesIn(line.formula.tree));
+    readAll(
+      id,
+      lines.map(({ formula }) => formula),
+    );
   }
+  for (const { id, initial, yearly } of model.costs) readAll(`costs.${id}`, [initial, yearly]);
   return readers;
 }

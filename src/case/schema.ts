@@ -3,6 +3,7 @@ import { z } from "zod";
 import { field, fillable, flag, isoDate, localText, numeric, oneOf, plainText } from "../model/fields.ts";
 import { numberFrom } from "../text/number-from.ts";
 import { customerGroups } from "./case.ts";
+import { readPrinted } from "./printed.ts";
 
 const provenance = {
   source: localText.nullable().optional(),
@@ -23,7 +24,7 @@ const orMap = <T extends z.ZodType>(schema: T) =>
     schema,
   );
 
-const driver = orMap(z.strictObject({ value: fillable(scalarOrYearly), ...provenance }));
+const driver = orMap(z.strictObject({ value: fillable(scalarOrYearly), initial: numeric.optional(), ...provenance }));
 
 const indicator = z.preprocess(
   value => value ?? {},
@@ -33,6 +34,7 @@ const indicator = z.preprocess(
     target: fillable(numeric),
     attribution: numeric.optional(),
     confidence: numeric.optional(),
+    "risk-adjustment": numeric.optional(),
     why: localText.nullable().optional(),
     "accept-worse": flag.optional(),
     ...provenance,
@@ -45,6 +47,13 @@ const investment = z.strictObject({
   initial: fillable(numeric).optional(),
   yearly: fillable(scalarOrYearly).optional(),
   "risk-adjustment": numeric.optional(),
+});
+
+/** A figure that a study prints, as it prints it: its precision is that of what is written. */
+const published = z.strictObject({
+  figure: plainText,
+  prints: field("expect.printed", "8,230,482", value => readPrinted(value)),
+  because: localText.optional(),
 });
 
 const person = z.strictObject({ name: localText, role: localText });
@@ -83,7 +92,12 @@ export const caseFileSchema = z.strictObject({
   customer: z.strictObject({ id: plainText, name: localText, currency: plainText, note: localText.optional() }),
   vendor: z.strictObject({ name: localText }).optional(),
   prepared: z.strictObject({ by: localText.nullable().optional(), on: isoDate.nullable().optional() }).optional(),
-  calendar: z.strictObject({ build: isoDate, "go-live": isoDate, horizon, period: oneOf(["quarter", "year"]) }),
+  calendar: z.strictObject({
+    build: isoDate,
+    "go-live": isoDate,
+    horizon,
+    period: oneOf(["month", "quarter", "year"]),
+  }),
   finance: z.strictObject({
     "discount-rate": fillable(numeric),
     convention: oneOf(["nominal", "tei", "period-end"]).optional(),
@@ -93,6 +107,11 @@ export const caseFileSchema = z.strictObject({
   indicators: z.record(z.string(), indicator),
   ramp: z.array(fillable(numeric)).min(1),
   investment: z.array(investment).nullable().optional(),
+  costs: z
+    .record(z.string(), z.strictObject({ "risk-adjustment": numeric }))
+    .nullable()
+    .optional(),
+  published: z.array(published).nullable().optional(),
   scenarios: z.record(z.string(), scenario).nullable().optional(),
   people: z
     .strictObject({

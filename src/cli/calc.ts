@@ -79,6 +79,7 @@ export function printResult(result: CaseResult, model: Model, io: Io): string {
     indicators(result, model, io),
     years(result, io),
     scenarios(result, io),
+    published(result, io),
     conventions(result, io),
     gaps(result, io),
   ];
@@ -212,6 +213,33 @@ function scenarios({ scenarios: all, scenario, currency }: CaseResult, io: Io): 
   const names = say(locale, "cli.scenario-shown", { scenario: shown?.name ?? scenario });
   return `${side}\n\n${names}`;
 }
+
+/** What a study prints beside what is calculated. */
+function published({ published: all }: CaseResult, io: Io): string {
+  if (all.length === 0) return "";
+  const { locale } = io;
+  return table(
+    [
+      { head: say(locale, "cli.published") },
+      { head: say(locale, "cli.printed"), align: "right" },
+      { head: say(locale, "cli.calculated"), align: "right" },
+      { head: say(locale, "cli.agrees") },
+    ],
+    all.map(({ figure, prints, calculated, agrees, because }) => [
+      figure,
+      prints,
+      calculated === null
+        ? say(locale, "word.gap")
+        : /%/.test(prints)
+          ? formatPercent(calculated, locale, decimals(prints) + 1)
+          : formatNumber(calculated, locale, decimals(prints) + 1),
+      agrees ? say(locale, "word.yes") : because ? inLocale(because, locale) : say(locale, "word.no"),
+    ]),
+  );
+}
+
+/** Decimals that a figure is printed with. */
+const decimals = (prints: string): number => /\.(\d+)/.exec(prints)?.[1]?.length ?? 0;
 
 function conventions({ conventions: used, basis }: CaseResult, io: Io): string {
   const { locale } = io;

@@ -2,6 +2,7 @@
 import { underScenario } from "../case/scenarios.ts";
 import { type Finding, warning } from "../finding/finding.ts";
 import { type Assessment, calculate, hasErrors, type LineOf, loadCase } from "../index.ts";
+import { exactText } from "../text/format.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
@@ -31,7 +32,11 @@ export async function loadAndCalculate(
       kase.scenarios.map(({ id }) => id),
     );
   const assessment = await calculate(model, shown);
-  return { assessment, findings: [...findings, ...failedFormulas(assessment)], lineOf };
+  return {
+    assessment,
+    findings: [...findings, ...failedFormulas(assessment), ...publishedFigures(assessment)],
+    lineOf,
+  };
 }
 
 /** The case has no such scenario. */
@@ -56,6 +61,22 @@ export async function withScenario(io: Io, run: () => Promise<ExitStatus>): Prom
     io.err(`${say(io.locale, "cli.option-wrong", values)}\n`);
     return exit.usage;
   }
+}
+
+/** Figures of a study that are not what its printed inputs come to, unless the case says why; and names that no figure has. */
+function publishedFigures({ kase, result }: Assessment): Finding[] {
+  return result.published.flatMap(({ figure, prints, calculated, agrees, because }, index) => {
+    const place = kase.published[index]?.place;
+    if (!place || agrees || because) return [];
+    if (calculated === null) return [warning("published-unknown", place, { figure })];
+    return [
+      warning("published-differs", place, {
+        figure,
+        prints,
+        calculated: exactText(Number(calculated.toPrecision(12))),
+      }),
+    ];
+  });
 }
 
 /** Formulas that fail with the values of a case (a division by 0), each led home to its indicator in the case file. */

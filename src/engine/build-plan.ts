@@ -13,7 +13,7 @@ import { planCashFlow } from "./sheets/cash-flow-sheet.ts";
 import { planChecks } from "./sheets/checks-sheet.ts";
 import { indicatorRows, type PlanContext, scenarioWord } from "./sheets/context.ts";
 import { driverPlaces, planDrivers } from "./sheets/drivers-sheet.ts";
-import { planInputs } from "./sheets/inputs-sheet.ts";
+import { discountRatePlace, planInputs } from "./sheets/inputs-sheet.ts";
 import { asAgreed } from "./sheets/scenario-inputs.ts";
 import { planScenarioWorkings } from "./sheets/scenario-workings.ts";
 import { ScenariosWriter } from "./sheets/scenarios-sheet.ts";
@@ -39,14 +39,13 @@ export function buildPlan(model: Model, kase: Case): WorkbookPlan {
     periods: periodsOf(kase.calendar),
     rows: indicatorRows(model, kase),
   };
-  const inputs = planInputs(context);
-  const drivers = driverPlaces(context);
-  const agreed = { discountRate: inputs.discountRate, drivers, terms: termPlaces(context) };
-  const writer =
-    scenarios.length > 0 ? new ScenariosWriter(context, inputs, agreed, scenarioChoice(context)) : undefined;
-  const live = writer?.live ?? asAgreed(inputs.discountRate, drivers);
+  const discountRate = discountRatePlace(context);
+  const agreed = { discountRate, drivers: driverPlaces(context), terms: termPlaces(context) };
+  const writer = scenarios.length > 0 ? new ScenariosWriter(context, agreed, scenarioChoice(context)) : undefined;
+  const live = writer?.live ?? asAgreed(discountRate, agreed.drivers);
   const agreement = planAgreement(context, live);
   const driversSheet = planDrivers(context, live.drivers);
+  const inputs = planInputs(context, driversSheet.quantities);
   const value = planValue(context, agreement, driversSheet, live);
   const cash = planCashFlow(context, inputs, live, value);
   const summary = planSummary(context, inputs, value, cash);

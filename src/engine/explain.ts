@@ -19,7 +19,8 @@ import {
   type SheetPlan,
 } from "./plan/plan.ts";
 import { plainAddress } from "./plan/print-formula.ts";
-import { isWord, wordText } from "./plan/words.ts";
+import { wordText } from "./plan/words.ts";
+import { namedFigures } from "./named-figures.ts";
 import { formatValue } from "./show-value.ts";
 
 export interface Explanation {
@@ -41,7 +42,7 @@ export interface Explanation {
 
 /** The names `explain` knows, for "did you mean". */
 export function explainable(calculation: Calculation, model: Model): string[] {
-  return [...targets(calculation, model).keys()];
+  return [...namedFigures(calculation, model).keys()];
 }
 
 /** Explanations of a name (one per monetization line for an indicator); undefined if nothing has that name. */
@@ -53,28 +54,10 @@ export function explain(
   locale: Locale,
   depth: number,
 ): Explanation[] | undefined {
-  const cells = targets(calculation, model).get(name);
+  const cells = namedFigures(calculation, model).get(name);
   if (!cells) return undefined;
   const explainer = new Explainer(calculation, kase, locale);
   return cells.map(ref => explainer.explain(ref, depth));
-}
-
-function targets({ plan }: Calculation, model: Model): Map<string, CellRef[]> {
-  const found = new Map<string, CellRef[]>();
-  for (const [name, ref] of plan.names) if (!isWord(name)) found.set(name, [ref]);
-  for (const sheet of plan.sheets) {
-    for (const { figure, ref } of sheet.cells) {
-      const short = /^summary\.(.+)$/.exec(figure ?? "")?.[1] ?? figure;
-      if (short && !found.has(short)) found.set(short, [ref]);
-    }
-  }
-  for (const { id, monetization } of model.indicators) {
-    const lines = monetization.flatMap(
-      line => found.get(`line.${id}.${line.id}.net`) ?? found.get(`line.${id}.${line.id}.gross`) ?? [],
-    );
-    if (lines.length > 0) found.set(id, lines);
-  }
-  return found;
 }
 
 class Explainer {

@@ -16,9 +16,14 @@ export function gapsOf(model: Model, kase: Case, calculation: Calculation): Gap[
     if (baseline === null) missing(`${id}.baseline`, [id]);
     if (target === null) missing(`${id}.target`, [id]);
   }
-  for (const [driver, indicators] of readersOfDrivers(kase, model)) {
+  for (const [driver, readers] of readersOfDrivers(kase, model)) {
     const value = kase.drivers.get(driver)?.value ?? null;
-    if (value === null || (Array.isArray(value) && value.includes(null))) missing(driver, indicators);
+    if (value !== null && !(Array.isArray(value) && value.includes(null))) continue;
+    missing(
+      driver,
+      readers.filter(id => !id.startsWith("costs.")),
+    );
+    for (const cost of readers) if (cost.startsWith("costs.")) missing(cost, []);
   }
   if (kase.finance.discountRateYearly === null) missing("finance.discount-rate", []);
   if (kase.ramp.includes(null)) missing("ramp", []);
@@ -32,6 +37,9 @@ function failed({ plan, values }: Calculation): Gap[] {
   return plan.sheets.flatMap(sheet =>
     sheet.cells.flatMap(({ ref, figure }): Gap[] => {
       const value = values.get(keyOf(ref));
+      const [, cost] = /^cost\.([^.]+)\.(?:initial|\d+)$/.exec(figure ?? "") ?? [];
+      if (cost && typeof value === "object" && "error" in value)
+        return [{ input: `costs.${cost}`, reason: "failed", error: value.error, indicators: [] }];
       const [, indicator, line] = /^line\.([^.]+)\.([^.]+)\.gross$/.exec(figure ?? "") ?? [];
       if (!indicator || !line || typeof value !== "object" || !("error" in value)) return [];
       return [{ input: `${indicator}.${line}`, reason: "failed", error: value.error, indicators: [indicator] }];

@@ -6,6 +6,7 @@ import type { Indicator, Model } from "../model/model.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { gapsOf } from "./gaps.ts";
 import { keyOf, type PlannedCell } from "./plan/plan.ts";
+import { comparePublished } from "./published.ts";
 import type {
   CaseResult,
   CheckResult,
@@ -79,11 +80,12 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
     checks: checkIds
       .filter(id => figures.cell(`check.${id}`))
       .map((id): CheckResult => ({ id, ok: figures.word(`check.${id}`) === "passed" })),
+    published: comparePublished(model, kase, calculation),
   };
 }
 
 /** Inputs that every headline needs, whatever indicators are chosen. */
-const isGlobal = (input: string): boolean => /^(finance\.discount-rate$|ramp$|investment\.)/.test(input);
+const isGlobal = (input: string): boolean => /^(finance\.discount-rate$|ramp$|investment\.|costs\.)/.test(input);
 
 /** The figures of a calculation by key. */
 export class Figures {

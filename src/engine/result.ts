@@ -5,6 +5,7 @@
 import type { ConventionName, Discounting, RoiKind } from "../case/case.ts";
 import type { ValueType } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
+import type { PublishedResult } from "./published.ts";
 
 export interface CaseResult {
   readonly model: string;
@@ -31,6 +32,8 @@ export interface CaseResult {
   /** Period 0 is the build. */
   readonly periods: readonly PeriodFlow[];
   readonly checks: readonly CheckResult[];
+  /** Figures of a published study beside those calculated. */
+  readonly published: readonly PublishedResult[];
 }
 
 export interface Conventions {
@@ -40,7 +43,7 @@ export interface Conventions {
   readonly roi: RoiKind;
   readonly payback: "from-go-live, undiscounted, linear within the period";
   readonly irr: "yearly rate of the flows of the calendar's periods";
-  readonly period: "quarter" | "year";
+  readonly period: "month" | "quarter" | "year";
   readonly periodsPerYear: number;
   readonly years: number;
 }

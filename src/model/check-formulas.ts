@@ -13,6 +13,8 @@ export function checkFormulas(model: Model, placeIn: PlaceIn): Finding[] {
   const known = [...model.drivers, ...model.rows].map(({ id }) => id);
   const findings: Finding[] = [];
   for (const row of model.rows) findings.push(...checkNames(row.formula, known), ...checkConstants(row.formula));
+  for (const formula of model.costs.flatMap(({ initial, yearly }) => [initial, yearly]))
+    if (formula) findings.push(...checkNames(formula, known), ...checkConstants(formula));
   findings.push(...checkRowLoops(model));
   model.indicators.forEach((indicator, index) => {
     indicator.monetization.forEach((line, n) => {

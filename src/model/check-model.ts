@@ -76,6 +76,7 @@ function checkIds(model: Model, placeIn: PlaceIn): Finding[] {
   const namesTaken = new Map<string, Place>();
   unique("drivers", model.drivers, "snake", namesTaken);
   unique("rows", model.rows, "snake", namesTaken);
+  unique("costs", model.costs, "kebab");
   unique("indicators", model.indicators, "kebab");
   unique("stages", model.stages, "kebab");
   unique("dimensions", model.dimensions);
@@ -169,10 +170,14 @@ function checkShares(model: Model, placeIn: PlaceIn): Finding[] {
   model.overlaps.forEach(
     ({ factor }, index) => void share("factor", factor, () => placeIn("overlaps", index, "factor")),
   );
+  model.costs.forEach(({ riskAdjustment }, index) => {
+    share("risk-adjustment", riskAdjustment, () => placeIn("costs", index, "risk-adjustment"));
+  });
   const read = new Set(
     model.indicators
       .flatMap(({ monetization }) => monetization.map(({ formula }) => formula.text))
       .concat(model.rows.map(({ formula }) => formula.text))
+      .concat(model.costs.flatMap(({ initial, yearly }) => [initial?.text ?? "", yearly?.text ?? ""]))
       .flatMap(text => text.match(/[a-z][a-z0-9_]*/g) ?? []),
   );
   model.drivers.forEach(({ id }, index) => {

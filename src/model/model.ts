@@ -21,6 +21,7 @@ export interface Model {
   readonly indicators: readonly Indicator[];
   readonly drivers: readonly Driver[];
   readonly rows: readonly Row[];
+  readonly costs: readonly CostLine[];
   readonly overlaps: readonly OverlapPair[];
   readonly overlapGroups: readonly OverlapGroup[];
   readonly levers: readonly Lever[];
@@ -155,6 +156,17 @@ export interface Row extends Named {
   readonly shownAs: Text;
   readonly format: NumberStyle;
   readonly formula: Formula;
+  readonly place: Place;
+}
+
+/** A cost that follows from drivers: seats × price. Reads drivers and rows, never baseline and target. */
+export interface CostLine extends Named {
+  /** Money at the build; what changes over the years has its initial value here, or 0. */
+  readonly initial?: Formula;
+  /** Money a year. */
+  readonly yearly?: Formula;
+  /** Share by which the cost is raised, where a case does not say otherwise. */
+  readonly riskAdjustment: number;
   readonly place: Place;
 }
 

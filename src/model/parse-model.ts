@@ -11,7 +11,7 @@ import { checkModel } from "./check-model.ts";
 import { readFields } from "./fields.ts";
 import { modelFunctions } from "./formula/functions.ts";
 import { parseFormula } from "./formula/parse.ts";
-import type { Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
+import type { CostLine, Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
 import type { PlaceIn } from "./place-in.ts";
 import { type ModelFile, modelFileSchema, readsLevels } from "./schema.ts";
 import { type Path, readYaml, type SourceFile, type YamlSource } from "./yaml-source.ts";
@@ -70,6 +70,7 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
       formula: resolver.formula(formula, constants, at, "formula"),
       place: at.place("id"),
     })),
+    costs: resolver.all("costs", (item, at) => resolver.cost(item, at)),
     overlaps: resolver.all("overlaps", (item, at) => ({ ...item, place: at.place() })),
     overlapGroups: resolver.all("overlap-groups", item => item),
     levers: resolver.all("levers", item => item),
@@ -168,6 +169,18 @@ class Resolver {
       tree: tree ?? { kind: "number", value: 0, text: "0", span: { start: 0, end: 0 } },
       constants: constants ?? {},
       place,
+    };
+  }
+
+  cost({ initial, yearly, constants, "risk-adjustment": risk, ...rest }: Item<"costs">, at: At): CostLine {
+    if (initial === undefined && yearly === undefined)
+      this.findings.push(error("missing-field", at.place("id"), { field: "yearly" }));
+    return {
+      ...rest,
+      ...(initial === undefined ? {} : { initial: this.formula(initial, constants, at, "initial") }),
+      ...(yearly === undefined ? {} : { yearly: this.formula(yearly, constants, at, "yearly") }),
+      riskAdjustment: risk ?? 0,
+      place: at.place("id"),
     };
   }
 

@@ -11,6 +11,7 @@ export type ListName =
   | "indicators"
   | "drivers"
   | "rows"
+  | "costs"
   | "overlaps"
   | "overlap-groups"
   | "levers"

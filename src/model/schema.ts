@@ -106,6 +106,15 @@ const row = z.strictObject({
   constants: constants.optional(),
 });
 
+const cost = z.strictObject({
+  id: plainText,
+  name: localText,
+  initial: formulaText.optional(),
+  yearly: formulaText.optional(),
+  constants: constants.optional(),
+  "risk-adjustment": numeric.optional(),
+});
+
 const lever = z.strictObject({
   stage: plainText,
   kind: oneOf(["basic", "innovative"]),
@@ -154,6 +163,7 @@ export const modelFileSchema = z.strictObject({
   indicators: list(indicator),
   drivers: list(driver),
   rows: list(row),
+  costs: list(cost),
   overlaps: list(z.strictObject({ keep: plainText, reduce: plainText, factor: numeric, because: localText })),
   "overlap-groups": list(z.strictObject({ id: plainText, name: localText, members: texts, rule: localText })),
   levers: list(lever),

@@ -28,7 +28,8 @@ export async function checkUnits(model: Model, placeIn: PlaceIn = atItems(model)
 
 function atItems(model: Model): PlaceIn {
   return (list, index) => {
-    const item = list === "drivers" || list === "rows" || list === "indicators" ? model[list][index] : undefined;
+    const known = list === "drivers" || list === "rows" || list === "costs" || list === "indicators";
+    const item = known ? model[list][index] : undefined;
     if (!item) throw new Error(`no ${list}[${index}] in the model`);
     return item.place;
   };
@@ -41,7 +42,7 @@ function letters(index: number): string {
 }
 
 /** Where a formula stands in the model: in a list, at an index, at steps within the item. */
-type Written = readonly ["indicators" | "rows", number, ...(string | number)[]];
+type Written = readonly ["indicators" | "rows" | "costs", number, ...(string | number)[]];
 
 class Fault extends Error {
   readonly finding: Finding;
@@ -72,6 +73,10 @@ class UnitCheck {
     this.model.rows.forEach(({ formula, unit }, index) => {
       if (this.measures.has(this.model.rows[index]?.id ?? ""))
         this.check(formula, unit, this.measures, ["rows", index]);
+    });
+    this.model.costs.forEach(({ initial, yearly }, index) => {
+      if (initial) this.check(initial, "money", this.measures, ["costs", index]);
+      if (yearly) this.check(yearly, "money/yr", this.measures, ["costs", index]);
     });
     this.model.indicators.forEach((indicator, index) => {
       const level = this.read(indicator.unit, () => this.placeIn("indicators", index, "unit"));

@@ -97,6 +97,8 @@ export const sampleCase: Case = {
       place: nowhere,
     },
   ],
+  costRisks: new Map(),
+  published: [],
   scenarios: [],
   shownScenario: "expected",
   people: {

@@ -117,5 +117,6 @@ export const sampleModel: Model = {
     source("S03", "C", "Vendor Blog 2019"),
     source("S04", "B", "Never Cited Quarterly"),
   ],
+  costs: [],
   examples: [],
 };

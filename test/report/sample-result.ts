@@ -78,6 +78,7 @@ export function sampleResult(model: Model, kase: Case): CaseResult {
       { id: "nets-add-up", ok: true },
       { id: "flows-add-up", ok: true },
     ],
+    published: [],
   };
 }
 

@@ -17,6 +17,8 @@ export interface RowColumns {
   readonly unit?: number;
   readonly meaning?: number;
   readonly years: number;
+  /** Of the build. */
+  readonly initial: number;
 }
 
 /** Writes rows from `top` on, one below another; gives what formulas read: `quantities`, and the rows besides. `named`: as named cells. */
@@ -70,7 +72,7 @@ function planRow(
       kind: "constant",
       cell: cells.formula(at, column.value, formula, "calculated", {
         format,
-        ...(named ? { name: row.id } : {}),
+        ...(named ? { name: row.id, figure: `row.${row.id}` } : {}),
         origin: row.place,
       }),
     };
@@ -78,21 +80,26 @@ function planRow(
   cells.label(at, column.value, words("drivers.per-year"), "unit");
   const years = Array.from({ length: kase.calendar.years }, (_, index) => index + 1);
   const own: CellRef[] = years.map(year => cells.ref(at, column.years + year - 1));
-  const known = new Map([...quantities, [row.id, { kind: "yearly", cells: own } as Quantity]]);
-  for (const year of years) {
+  const starts = read.some(quantity => quantity.kind === "yearly" && quantity.initial);
+  const start = starts ? cells.ref(at, column.initial) : undefined;
+  const self: Quantity = { kind: "yearly", cells: own, ...(start ? { initial: start } : {}) };
+  const known = new Map([...quantities, [row.id, self]]);
+  for (const year of start ? [0, ...years] : years) {
     const inputs = read
       .map(quantity => refOf(quantity, row.id, year, false))
       .filter((ref): ref is CellRef => ref.kind === "cell");
     const tree = toPlanFormula(row.formula.tree, (name, back) => refOf(known.get(name), name, year, back));
-    cells.formula(at, column.years + year - 1, whereNumbers(inputs, tree, word.gap), "calculated", {
+    const place = year === 0 ? column.initial : column.years + year - 1;
+    cells.formula(at, place, whereNumbers(inputs, tree, word.gap), "calculated", {
       format,
+      ...(named ? { figure: `row.${row.id}.${year}` } : {}),
       origin: row.place,
     });
   }
-  return { kind: "yearly", cells: own };
+  return self;
 }
 
-/** The rows that the case's indicators read, directly or through other rows. */
+/** The rows that the case's indicators and the cost lines read, directly or through other rows. */
 export function rowsNeeded({ model, rows }: PlanContext): Row[] {
   const needed = new Set<string>();
   const read = (names: readonly string[]): void => {
@@ -104,6 +111,8 @@ export function rowsNeeded({ model, rows }: PlanContext): Row[] {
     }
   };
   for (const { indicator } of rows) for (const line of indicator.monetization) read(namesIn(line.formula.tree));
+  for (const formula of model.costs.flatMap(({ initial, yearly }) => [initial, yearly]))
+    if (formula) read(namesIn(formula.tree));
   return model.rows.filter(({ id }) => needed.has(id));
 }
 

@@ -40,6 +40,7 @@ export function planCashFlow(
   cells.label(1, 1, words("cash.title"), "title", { across: 8 });
   cells.label(2, 1, words("cash.how", { currency }), "note", { across: 12 });
   rows.heads(4);
+  cells.label(4, firstColumn + context.periods.length + 1, words("cash.present-value"), "column-head");
 
   const number_ = rows.constants("cash.period-number", period => period.number);
   const year = rows.constants("cash.year", period => period.year);
@@ -58,8 +59,10 @@ export function planCashFlow(
   );
 
   next("cash.benefits");
-  const benefits = rows.detail(yearly.lines, (line, index) =>
-    benefitOf(context, inputs, line, cellOf(ramp, index), context.periods[index]?.year ?? 0),
+  const benefits = rows.detail(
+    yearly.lines,
+    (line, index) => benefitOf(context, inputs, line, cellOf(ramp, index), context.periods[index]?.year ?? 0),
+    { own: "benefit", factor },
   );
   const benefit = rows.line(
     "cash.benefit",
@@ -69,16 +72,14 @@ export function planCashFlow(
     { figure: "benefit", total: true },
   );
   next("cash.costs");
-  const costLines = context.kase.investment.map((line, which) => {
-    const source = inputs.investment[which];
-    if (!source) throw new Error(`investment line ${line.id} is not on the inputs sheet`);
+  const costLines = inputs.investment.map(line => {
     const factors = costFactors(live, line.id);
     return rows.line(
       line.name,
       "calculated",
       "money",
-      index => costOf(context, inputs, source, factors, index, context.periods[index]?.year ?? 0),
-      { origin: line.place, total: true },
+      index => costOf(context, inputs, line, factors, index, context.periods[index]?.year ?? 0),
+      { origin: line.place, own: `investment.${line.id}`, factor, total: true },
     );
   });
   rows.fold(costLines.length);
@@ -96,7 +97,10 @@ export function planCashFlow(
   next("cash.without");
   const without = viewRows(context, rows, inputs, { benefit, cost, factor }, "without");
   next("cash.one-off");
-  const cashLines = rows.detail(oneOff.lines, (line, index) => cashOf(context, line, ramp, index));
+  const cashLines = rows.detail(oneOff.lines, (line, index) => cashOf(context, line, ramp, index), {
+    own: "cash",
+    factor,
+  });
   const oneOffCash = rows.line(
     "cash.one-off-total",
     "total",
@@ -130,7 +134,7 @@ export function planCashFlow(
   return {
     sheet: cells.done({
       name: words("sheet.cash-flow"),
-      columns: [46, 16, ...Array.from({ length: count }, () => 13), 18],
+      columns: [46, 16, ...Array.from({ length: count }, () => 13), 18, 16],
       freeze: { rows: 4, columns: 2 },
       titleRow: 4,
     }),

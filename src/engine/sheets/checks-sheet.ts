@@ -198,8 +198,8 @@ function planArithmetic(
       ? formula`=IF(COUNT(${cashTotal})=1,${oneOff.totals.net}*${cellOf(cash.ramp, lastPeriod)},${gap})`
       : sum(cash.oneOffCash.cells.slice(1)),
   );
-  const costs = inputs.investment.map(({ initial, yearly: amounts, riskAdjustment }, which) =>
-    costFactors(live, context.kase.investment[which]?.id ?? "").reduce<PlanFormula>(
+  const costs = inputs.investment.map(({ id, initial, yearly: amounts, riskAdjustment }) =>
+    costFactors(live, id).reduce<PlanFormula>(
       (cost, factor) => formula`=${cost}*${factor}`,
       formula`=${sum([initial, ...amounts])}*(1+${riskAdjustment})`,
     ),

@@ -27,8 +27,13 @@ const column = {
   typicalSource: 8,
   plausible: 9,
   readBy: 10,
-  years: 11,
+  initial: 11,
 } as const;
+
+/** Whether a driver has a value at the build; its column is only then there. */
+const anyInitial = ({ kase }: PlanContext): boolean =>
+  [...kase.drivers.values()].some(({ initial }) => initial !== undefined);
+const yearsColumn = (context: PlanContext): number => (anyInitial(context) ? column.initial + 1 : column.initial);
 
 /** The drivers of the case's indicators, and those that the case gives besides. */
 function driversOf({ kase, model }: PlanContext): Driver[] {
@@ -42,9 +47,12 @@ export function driverPlaces(context: PlanContext): ReadonlyMap<string, Quantity
   return new Map(
     driversOf(context).map(({ id }, index): [string, Quantity] => {
       const row = head + 1 + index;
-      const value = context.kase.drivers.get(id)?.value;
+      const given = context.kase.drivers.get(id);
+      const value = given?.value;
       if (!Array.isArray(value)) return [id, { kind: "constant", cell: cells.ref(row, column.value) }];
-      return [id, { kind: "yearly", cells: value.map((_, year) => cells.ref(row, column.years + year)) }];
+      const years = value.map((_, year) => cells.ref(row, yearsColumn(context) + year));
+      const initial = given?.initial === undefined ? {} : { initial: cells.ref(row, column.initial) };
+      return [id, { kind: "yearly", cells: years, ...initial }];
     }),
   );
 }
@@ -71,19 +79,33 @@ export function planDrivers(context: PlanContext, live: ReadonlyMap<string, Quan
   const drivers = driversOf(context);
   const anyYearly = drivers.some(({ id }) => Array.isArray(kase.drivers.get(id)?.value));
   const rows = rowsNeeded(context);
+  const years = yearsColumn(context);
+  if (anyInitial(context)) cells.label(head, column.initial, words("cash.build"), "column-head");
   const yearHeads = anyYearly || rows.length > 0 ? kase.calendar.years : 0;
   for (let year = 1; year <= yearHeads; year += 1)
-    cells.label(head, column.years + year - 1, words("unit.year-n", { n: year }), "column-head");
+    cells.label(head, years + year - 1, words("unit.year-n", { n: year }), "column-head");
   drivers.forEach((driver, index) => {
     planDriver(context, cells, driver, head + 1 + index, readers.get(driver.id) ?? []);
   });
   const rowsTop = head + drivers.length + 2;
   if (rows.length > 0) cells.label(rowsTop, 1, words("drivers.rows"), "section", { across: 10 });
-  const quantities = planRows(context, cells, rows, column, rowsTop + 1, live, true);
+  const quantities = planRows(context, cells, rows, { ...column, years }, rowsTop + 1, live, true);
   return {
     sheet: cells.done({
       name: words("sheet.drivers"),
-      columns: [34, 16, 18, 40, 36, 26, 14, 34, 24, 30, ...Array.from({ length: yearHeads }, () => 14)],
+      columns: [
+        34,
+        16,
+        18,
+        40,
+        36,
+        26,
+        14,
+        34,
+        24,
+        30,
+        ...Array.from({ length: yearHeads + years - column.initial }, () => 14),
+      ],
       freeze: { rows: head, columns: 1 },
       titleRow: head,
       filter: range(cells.ref(head, 1), cells.ref(Math.max(head + 1, head + drivers.length), column.readBy)),
@@ -139,8 +161,9 @@ function planDriver(
   }
   cells.label(row, column.value, words("drivers.per-year"), "unit");
   (value as readonly (number | null)[]).forEach((each, year) => {
-    cells.input(row, column.years + year, each, input);
+    cells.input(row, yearsColumn(context) + year, each, input);
   });
+  if (given?.initial !== undefined) cells.input(row, column.initial, given.initial, input);
 }
 
 const plausible = (driver: Driver) =>

@@ -3,7 +3,7 @@ import { formula, number, range, whereAllNumbers, whereNumbers } from "../plan/f
 import type { CellRef, PlanFormula } from "../plan/plan.ts";
 import type { PlanContext } from "./context.ts";
 import { cellOf, type Line } from "./flow-rows.ts";
-import type { InputsSheet } from "./inputs-sheet.ts";
+import type { InputsSheet, InvestmentCells } from "./inputs-sheet.ts";
 import type { LineCells } from "./value-lines.ts";
 import type { Block } from "./value-sheet.ts";
 
@@ -64,7 +64,7 @@ export function cashOf(context: PlanContext, line: LineCells, ramp: Line, index:
 export function costOf(
   context: PlanContext,
   { periodsPerYear }: InputsSheet,
-  source: InputsSheet["investment"][number],
+  source: Pick<InvestmentCells, "initial" | "yearly" | "riskAdjustment">,
   factors: readonly CellRef[],
   index: number,
   year: number,

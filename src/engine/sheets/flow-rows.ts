@@ -20,7 +20,11 @@ export interface Line {
 
 export interface LineOptions {
   readonly figure?: string;
+  /** A row of its own figures: `benefit.first-time-fix-rate` gives benefit.first-time-fix-rate.1, .total, .presentValue. */
+  readonly own?: string;
   readonly total?: boolean;
+  /** The row of discount factors: gives its present value too. */
+  readonly factor?: Line;
   readonly origin?: Place;
 }
 
@@ -54,7 +58,11 @@ export class RowWriter {
           "column-head",
         ),
     );
-    this.cells.label(row, firstColumn + this.context.periods.length, words("cash.state"), "column-head");
+    this.cells.label(row, this.stateColumn, words("cash.state"), "column-head");
+  }
+
+  private get stateColumn(): number {
+    return firstColumn + this.context.periods.length;
   }
 
   readonly next = (title: CashKey): void => {
@@ -93,6 +101,7 @@ export class RowWriter {
         format,
         origin: options.origin,
         ...(options.figure ? { figure: `${this.prefix}period.${index}.${options.figure}` } : {}),
+        ...(options.own ? { figure: `${options.own}.${index}` } : {}),
       }),
     );
     const over = range(
@@ -100,22 +109,29 @@ export class RowWriter {
       this.cells.ref(row, firstColumn + this.context.periods.length - 1),
     );
     this.at += 1;
-    if (!options.total) return { cells: all, range: over };
-    const total = this.cells.formula(
-      row,
-      2,
-      whereAllNumbers(over, formula`=SUM(${over})`, this.context.words.gap),
-      role,
-      {
+    const { gap } = this.context.words;
+    if (options.factor) {
+      const discounted = formula`=SUMPRODUCT(${over},${options.factor.range})`;
+      this.cells.formula(row, this.stateColumn + 1, whereAllNumbers(over, discounted, gap), role, {
         format,
-        ...(options.figure ? { figure: `${this.prefix}total.${options.figure}` } : {}),
-      },
-    );
+        ...(options.own ? { figure: `${options.own}.presentValue` } : {}),
+      });
+    }
+    if (!options.total) return { cells: all, range: over };
+    const total = this.cells.formula(row, 2, whereAllNumbers(over, formula`=SUM(${over})`, gap), role, {
+      format,
+      ...(options.figure ? { figure: `${this.prefix}total.${options.figure}` } : {}),
+      ...(options.own ? { figure: `${options.own}.total` } : {}),
+    });
     return { cells: all, range: over, total };
   }
 
   /** A row for each line of value; they fold away under their total. */
-  detail(lines: readonly LineCells[], of: (line: LineCells, index: number) => PlanFormula): Line[] {
+  detail(
+    lines: readonly LineCells[],
+    of: (line: LineCells, index: number) => PlanFormula,
+    { own, factor }: { readonly own: "benefit" | "cash"; readonly factor: Line },
+  ): Line[] {
     const written = lines.map(line => {
       const { indicator } = line.indicator;
       const title =
@@ -124,6 +140,8 @@ export class RowWriter {
           : indicator.name;
       return this.line(title, "calculated", "money", index => of(line, index), {
         origin: line.line.formula.place,
+        own: ownName(own, line),
+        factor,
         total: true,
       });
     });
@@ -134,6 +152,12 @@ export class RowWriter {
   fold(count: number): void {
     this.cells.detail(this.at - count, this.at - 1);
   }
+}
+
+/** benefit.first-time-fix-rate; with the line's id where the indicator has several. */
+function ownName(own: "benefit" | "cash", { indicator, line }: LineCells): string {
+  const { id, monetization } = indicator.indicator;
+  return monetization.length === 1 ? `${own}.${id}` : `${own}.${id}.${line.id}`;
 }
 
 export function cellOf(line: Line, index: number): CellRef {

@@ -1,11 +1,15 @@
 /** Finance, ramp and investment: what the case sets once. */
 
+import type { Place } from "../../finding/finding.ts";
+import type { CostLine } from "../../model/model.ts";
 import { formatDate } from "../../text/format.ts";
-import { eachLocale } from "../../text/locale.ts";
+import { eachLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import type { CellRef, SheetPlan } from "../plan/plan.ts";
 import type { Word } from "../plan/words.ts";
 import { joinTexts, type PlanContext, sheet } from "./context.ts";
+import { planCostAmounts } from "./cost-amounts.ts";
+import type { Quantity } from "./quantity.ts";
 
 export interface InputsSheet {
   readonly sheet: SheetPlan;
@@ -14,12 +18,23 @@ export interface InputsSheet {
   readonly periodsPerYear: CellRef;
   /** One per period from 1. */
   readonly ramp: readonly CellRef[];
-  readonly investment: readonly {
-    readonly initial: CellRef;
-    readonly yearly: readonly CellRef[];
-    readonly riskAdjustment: CellRef;
-  }[];
+  readonly investment: readonly InvestmentCells[];
 }
+
+/** An investment line: the case's own amounts, or what a cost line of the model comes to. */
+export interface InvestmentCells {
+  readonly id: string;
+  readonly name: Text;
+  readonly place: Place;
+  readonly initial: CellRef;
+  readonly yearly: readonly CellRef[];
+  readonly riskAdjustment: CellRef;
+  /** Whose formulas give the amounts. */
+  readonly cost?: CostLine;
+}
+
+/** Where the discount rate stands. */
+export const discountRatePlace = (context: PlanContext): CellRef => sheet(context, "inputs").ref(6, 2);
 
 const discountingWords = {
   "year-end": "year_end",
@@ -27,7 +42,8 @@ const discountingWords = {
   "period-end": "period_end",
 } as const satisfies Record<string, Word>;
 
-export function planInputs(context: PlanContext): InputsSheet {
+/** `quantities`: what the model's cost lines read. */
+export function planInputs(context: PlanContext, quantities: ReadonlyMap<string, Quantity>): InputsSheet {
   const { kase, periods } = context;
   const cells = sheet(context, "inputs");
   const { finance, calendar } = kase;
@@ -91,23 +107,36 @@ export function planInputs(context: PlanContext): InputsSheet {
     hint: words("hint.money", { currency: context.currency }),
     format: "money" as const,
   };
-  const investment = kase.investment.map((line, index) => {
+  const head = (row: number, { id, name, place }: Pick<InvestmentCells, "id" | "name" | "place">, risk: number) => {
+    cells.label(row, 1, name, "row-head", { origin: place });
+    const riskAdjustment = cells.input(row, riskColumn, risk, {
+      allowed: { kind: "number", min: 0, max: 1 },
+      hint: words("hint.share"),
+      format: "percent",
+      origin: place,
+    });
+    return { id, name, place, riskAdjustment };
+  };
+  const own = kase.investment.map((line, index): InvestmentCells => {
     const row = investmentTop + 2 + index;
     const origin = line.place;
-    cells.label(row, 1, line.name, "row-head", { origin });
     return {
+      ...head(row, line, line.riskAdjustment),
       initial: cells.input(row, 2, line.initial, { ...money, origin }),
       yearly: years.map(year => cells.input(row, 2 + year, line.yearly[year - 1] ?? null, { ...money, origin })),
-      riskAdjustment: cells.input(row, riskColumn, line.riskAdjustment, {
-        allowed: { kind: "number", min: 0, max: 1 },
-        hint: words("hint.share"),
-        format: "percent",
-        origin,
-      }),
     };
   });
+  const ofModel = context.model.costs.map((cost, index): InvestmentCells => {
+    const row = investmentTop + 2 + own.length + index;
+    return {
+      ...head(row, cost, kase.costRisks.get(cost.id) ?? cost.riskAdjustment),
+      ...planCostAmounts(context, cells, cost, { row, initial: 2, years: 3 }, quantities, true),
+      cost,
+    };
+  });
+  const investment = [...own, ...ofModel];
 
-  const rampTop = investmentTop + 3 + kase.investment.length;
+  const rampTop = investmentTop + 3 + investment.length;
   cells.label(rampTop, 1, words("inputs.ramp"), "section", { across: 7 });
   cells.label(rampTop + 1, 1, words("inputs.ramp-means"), "note", { across: 7 });
   cells.labels(rampTop + 2, 1, [words("inputs.period"), words("inputs.ramp-share")]);

@@ -7,15 +7,18 @@ import type { CellRef, PlanFormula } from "../plan/plan.ts";
 
 export type Quantity =
   | { readonly kind: "constant"; readonly cell: CellRef }
-  /** One cell per year of the horizon. */
-  | { readonly kind: "yearly"; readonly cells: readonly CellRef[] };
+  /** One cell per year of the horizon, and one of the build where it has a value there. */
+  | { readonly kind: "yearly"; readonly cells: readonly CellRef[]; readonly initial?: CellRef };
 
 /** The quantities that a formula reads. */
 export function quantitiesIn(formula: Formula, quantities: ReadonlyMap<string, Quantity>): Quantity[] {
   return namesIn(formula.tree).flatMap(name => quantities.get(name) ?? []);
 }
 
-/** The cell of a quantity in a year (from 1), or in the year before it; 0 before the first. */
+/**
+ * The cell of a quantity in a year, or in the year before it. Year 0 is the build: what changes over the years has its initial value
+ * there, or 0; the year before year 1 is the build, and before that is nothing.
+ */
 export function refOf(
   quantity: Quantity | undefined,
   name: string,
@@ -24,8 +27,8 @@ export function refOf(
 ): PlanFormula & { kind: string } {
   if (!quantity) throw new Error(`a formula reads ${name}, which is not on the sheets`);
   const wanted = yearBefore ? year - 1 : year;
-  if (wanted < 1) return number(0);
-  if (quantity.kind === "constant") return quantity.cell;
+  if (quantity.kind === "constant") return wanted < (yearBefore ? 1 : 0) ? number(0) : quantity.cell;
+  if (wanted < 1) return (wanted === 0 ? quantity.initial : undefined) ?? number(0);
   const cell = quantity.cells[wanted - 1];
   if (!cell) throw new Error(`${name} has no year ${wanted}`);
   return cell;

@@ -16,7 +16,8 @@ import { allOf, costOf, factorOf } from "./flow-formulas.ts";
 import { cellOf, firstColumn, type Line, RowWriter } from "./flow-rows.ts";
 import { type View, viewRows } from "./flow-view.ts";
 import { grossFormula, variesByYear } from "./gross-formula.ts";
-import type { InputsSheet } from "./inputs-sheet.ts";
+import { planCostAmounts } from "./cost-amounts.ts";
+import type { InputsSheet, InvestmentCells } from "./inputs-sheet.ts";
 import type { Quantity } from "./quantity.ts";
 import { costFactors, type PlannedScenario, rampIn, shareIn, targetIn } from "./scenario-inputs.ts";
 import type { LineCells } from "./value-lines.ts";
@@ -95,13 +96,14 @@ class ScenarioBlock {
     cells.label(this.row, 1, scenario.name, "section", { across: firstColumn + context.periods.length });
     this.row += 1;
     const quantities = this.calculatedRows();
+    const costs = this.costAmounts(quantities);
     const yearly = this.lines("value.yearly", this.sheets.value.yearly, quantities);
     const oneOff = this.lines("value.one-off", this.sheets.value.oneOff, quantities);
     return {
       scenario,
       netPerYear: yearly.average,
       oneOffCash: oneOff.average,
-      ...this.flows(yearly.years, oneOff.years),
+      ...this.flows(yearly.years, oneOff.years, costs),
     };
   }
 
@@ -114,10 +116,30 @@ class ScenarioBlock {
     const { years } = this.context.kase.calendar;
     for (let year = 1; year <= years; year += 1)
       this.cells.label(this.row, firstColumn + year - 1, words("unit.year-n", { n: year }), "column-head");
-    const columns = { name: 1, value: 2, years: firstColumn };
+    const columns = { name: 1, value: 2, years: firstColumn, initial: firstColumn + years };
     const quantities = planRows(this.context, this.cells, rows, columns, this.row + 1, drivers, false);
     this.row += rows.length + 2;
     return quantities;
+  }
+
+  /** The investment lines with their amounts in the scenario: the same for all but the model's cost lines. */
+  private costAmounts(quantities: ReadonlyMap<string, Quantity>): readonly InvestmentCells[] {
+    const { investment } = this.sheets.inputs;
+    if (this.context.model.costs.length === 0) return investment;
+    const { years } = this.context.kase.calendar;
+    this.cells.label(this.row, 1, words("workings.costs", { currency: this.context.currency }), "column-head");
+    this.cells.label(this.row, 2, words("inputs.initial"), "column-head");
+    for (let year = 1; year <= years; year += 1)
+      this.cells.label(this.row, firstColumn + year - 1, words("unit.year-n", { n: year }), "column-head");
+    const changed = investment.map(line => {
+      if (!line.cost) return line;
+      this.row += 1;
+      this.cells.label(this.row, 1, line.name, "row-head", { origin: line.place });
+      const at = { row: this.row, initial: 2, years: firstColumn };
+      return { ...line, ...planCostAmounts(this.context, this.cells, line.cost, at, quantities, false) };
+    });
+    this.row += 2;
+    return changed;
   }
 
   /** The lines of one recurrence, and their net of each year. */
@@ -250,7 +272,11 @@ class ScenarioBlock {
     );
   }
 
-  private flows(yearly: readonly CellRef[], oneOff: readonly CellRef[]): { without: View; including: View } {
+  private flows(
+    yearly: readonly CellRef[],
+    oneOff: readonly CellRef[],
+    costs: readonly InvestmentCells[],
+  ): { without: View; including: View } {
     const { context } = this;
     const { gap } = context.words;
     const { inputs: changed, scenario } = this.planned;
@@ -279,15 +305,13 @@ class ScenarioBlock {
       },
       { figure: "benefit", total: true },
     );
-    const costLines = context.kase.investment.map((line, which) => {
-      const source = inputs.investment[which];
-      if (!source) throw new Error(`investment line ${line.id} is not on the inputs sheet`);
+    const costLines = costs.map(line => {
       const factors = costFactors(changed, line.id);
       return rows.line(
         line.name,
         "calculated",
         "money",
-        index => costOf(context, inputs, source, factors, index, yearOf(index)),
+        index => costOf(context, inputs, line, factors, index, yearOf(index)),
         { origin: line.place },
       );
     });

@@ -59,7 +59,7 @@ export class ScenariosWriter {
   private row = changesTop + 2;
 
   /** `choice` is the switch. */
-  constructor(context: PlanContext, inputs: InputsSheet, agreed: Agreed, choice: CellRef) {
+  constructor(context: PlanContext, agreed: Agreed, choice: CellRef) {
     this.context = context;
     this.cells = sheet(context, "scenarios");
     this.agreed = agreed;
@@ -68,7 +68,7 @@ export class ScenariosWriter {
       format: "integer",
       name: "shown_scenario",
     });
-    const made = this.changes(inputs);
+    const made = this.changes();
     this.scenarios = made.scenarios;
     this.live = made.live;
   }
@@ -148,7 +148,7 @@ export class ScenariosWriter {
     });
   }
 
-  private changes(inputs: InputsSheet): { scenarios: PlannedScenario[]; live: ScenarioInputs } {
+  private changes(): { scenarios: PlannedScenario[]; live: ScenarioInputs } {
     const { kase } = this.context;
     const factor = (key: "improvement" | "attribution" | "confidence" | "cost", max: number) =>
       this.inputRow(words(`scenarios.${key}`), "%", "percent", words(`scenarios.${key}-means`), {
@@ -197,14 +197,14 @@ export class ScenariosWriter {
     const drivers = new Map([...this.agreed.drivers].map(([id, agreed]) => [id, this.driverRows(id, agreed)]));
     const terms = this.termRows(knobs);
     const investment = new Map(
-      kase.investment.flatMap(({ id, name }) => {
+      [...kase.investment, ...this.context.model.costs].flatMap(({ id, name }) => {
         const row = this.factorRow(`investment.${id}`, name);
         return row ? [[id, row] as const] : [];
       }),
     );
     const ofColumn = (index: number): ScenarioInputs => ({
       knobs: knobs(index),
-      discountRate: rate ? at(rate, index) : inputs.discountRate,
+      discountRate: rate ? at(rate, index) : this.agreed.discountRate,
       terms: new Map([...terms].map(([id, row]) => [id, at(row, index)])),
       drivers: new Map([...drivers].map(([id, of]) => [id, of(index)])),
       investment: new Map([...investment].map(([id, row]) => [id, at(row, index)])),
@@ -242,10 +242,14 @@ export class ScenariosWriter {
       const row = counted(agreed.cell, driver.name);
       return index => (row ? { kind: "constant", cell: at(row, index) } : agreed);
     }
-    const rows = agreed.cells.map((cell, year) =>
-      counted(cell, joinTexts([driver.name, words("unit.year-n", { n: year + 1 })], " · ")),
-    );
-    return index => ({ kind: "yearly", cells: agreed.cells.map((cell, year) => rows[year]?.[index] ?? cell) });
+    const ofYear = (cell: CellRef, title: Text) => counted(cell, joinTexts([driver.name, title], " · "));
+    const initial = agreed.initial && ofYear(agreed.initial, words("cash.build"));
+    const rows = agreed.cells.map((cell, year) => ofYear(cell, words("unit.year-n", { n: year + 1 })));
+    return index => {
+      const start = initial?.[index] ?? agreed.initial;
+      const cells = agreed.cells.map((cell, year) => rows[year]?.[index] ?? cell);
+      return { kind: "yearly", cells, ...(start ? { initial: start } : {}) };
+    };
   }
 
   /** Rows of the targets, attributions and confidences that a scenario gives a value of its own. */
