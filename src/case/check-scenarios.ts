@@ -5,9 +5,9 @@ import type { Indicator, Model } from "../model/model.ts";
 import { exactText, percentText } from "../text/format.ts";
 import { inLocale, locales, type Text } from "../text/locale.ts";
 import { words } from "../text/say.ts";
-import type { Case } from "./case.ts";
+import type { Case, Scenario } from "./case.ts";
 import { readersOfDrivers } from "./readers-of-drivers.ts";
-import { expectedId, isNamedScenario, type Scenario } from "./scenarios.ts";
+import { expectedId, isNamedScenario } from "./scenarios.ts";
 import type { CaseFile } from "./schema.ts";
 
 type PlaceOf = (...path: (string | number)[]) => Place;
@@ -31,11 +31,10 @@ export function checkScenarios(kase: Case, model: Model, fields: CaseFile, place
     findings.push(...checkShares(kase, scenario, at), ...checkInputs(kase, scenario, inputs, at));
   }
   for (const scenario of kase.scenarios) {
-    const alike = locales.map(locale => called.get(inLocale(scenario.name, locale).trim())).find(Boolean);
-    if (alike)
-      findings.push(
-        error("scenario-alike", scenario.place, { name: scenario.name, one: alike.id, other: scenario.id }),
-      );
+    const name = locales.map(locale => inLocale(scenario.name, locale).trim()).find(each => called.has(each));
+    const alike = name === undefined ? undefined : called.get(name);
+    if (name !== undefined && alike)
+      findings.push(error("scenario-alike", scenario.place, { name, one: alike.id, other: scenario.id }));
     for (const locale of locales) called.set(inLocale(scenario.name, locale).trim(), scenario);
   }
   return findings;

@@ -16,10 +16,11 @@ import type {
   People,
   Provenance,
   PublishedFigure,
+  Scenario,
 } from "./case.ts";
 import { checkCase } from "./check-case.ts";
 import { conventions } from "./conventions.ts";
-import { expectedId, inShownOrder, type Scenario, scenarioOf, usualScenarios } from "./scenarios.ts";
+import { expectedId, inShownOrder, scenarioOf, usualScenarios } from "./scenarios.ts";
 import { type CaseFile, caseFileSchema } from "./schema.ts";
 
 export interface ReadCase {

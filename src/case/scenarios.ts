@@ -5,27 +5,7 @@
 import type { Place } from "../finding/finding.ts";
 import type { Text } from "../text/locale.ts";
 import { words } from "../text/say.ts";
-import type { Case } from "./case.ts";
-
-export interface Scenario {
-  readonly id: string;
-  readonly name: Text;
-  readonly because?: Text;
-  /** Share of every agreed improvement that is reached: target = baseline + share × (target − baseline), within what is possible. */
-  readonly improvement: number;
-  /** Factors on every attribution and confidence; the results stay at or below 100 %. */
-  readonly attribution: number;
-  readonly confidence: number;
-  /** Factor on every investment line, after its risk adjustment. */
-  readonly cost: number;
-  /** Months by which the ramp starts later. */
-  readonly delayMonths: number;
-  /** New values by input: a driver, first-time-fix-rate.target, finance.discount-rate. They stand before the shares and factors above. */
-  readonly values: ReadonlyMap<string, number>;
-  /** Factors by input: a driver, investment.licence. */
-  readonly factors: ReadonlyMap<string, number>;
-  readonly place: Place;
-}
+import type { Case, Scenario } from "./case.ts";
 
 const unchanged = {
   improvement: 1,

@@ -1,7 +1,7 @@
 /** Calculation → the figures of the case. Reads cells by their figure keys; computes nothing but sums of an indicator's own lines. */
 import { periodsOf } from "../case/calendar.ts";
 import type { Case, IndicatorTerms } from "../case/case.ts";
-import type { Scenario } from "../case/scenarios.ts";
+import type { Scenario } from "../case/case.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { gapsOf } from "./gaps.ts";

@@ -69,7 +69,7 @@ describe("findings of a case", () => {
   test("of shape are all reported at once too", async () => {
     const text = demoCase
       .with(1, "customer: { id: acme, name: '', currncy: CNY }")
-      .with(2, "calendar: { build: 2025-02-29, go-live: soon, horizon: 99 years, period: month }")
+      .with(2, "calendar: { build: 2025-02-29, go-live: soon, horizon: 99 years, period: week }")
       .with(12, "ramp: none")
       .join("\n");
     expect(await markedCase(text)).toEqual([
@@ -79,7 +79,7 @@ describe("findings of a case", () => {
       '3 wrong-type "2025-02-29"',
       '3 wrong-type "soon"',
       '3 wrong-type "99 years"',
-      '3 wrong-value "month"',
+      '3 wrong-value "week"',
       '13 wrong-type "none"',
     ]);
   });

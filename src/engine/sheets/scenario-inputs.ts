@@ -2,7 +2,7 @@
  * What a scenario puts in place of the inputs as agreed: cells of the scenarios sheet, and the formulas that apply them. `live` is the
  * scenario that the switch on the summary shows; every other sheet calculates with it.
  */
-import type { Scenario } from "../../case/scenarios.ts";
+import type { Scenario } from "../../case/case.ts";
 import { formula, number, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, PlanFormula } from "../plan/plan.ts";
 import type { PlanContext } from "./context.ts";

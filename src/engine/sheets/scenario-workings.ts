@@ -3,7 +3,7 @@
  * The same formulas as on the value and cash-flow sheets, with the scenario's inputs; sums first, then the ramp, so that a check can
  * compare the two ways.
  */
-import type { Scenario } from "../../case/scenarios.ts";
+import type { Scenario } from "../../case/case.ts";
 import { words } from "../../text/say.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, number, range, whereNumbers } from "../plan/formula.ts";

@@ -2,7 +2,7 @@
  * The scenarios side by side, all live, and what each of them changes. `expected` is the case as agreed: its column cannot be typed
  * into. The column "shown" holds the scenario that the switch on the summary chooses; all other sheets calculate with it.
  */
-import type { Scenario } from "../../case/scenarios.ts";
+import type { Scenario } from "../../case/case.ts";
 import { expectedId } from "../../case/scenarios.ts";
 import type { Driver } from "../../model/model.ts";
 import type { Text } from "../../text/locale.ts";
