@@ -90,7 +90,7 @@ export interface Scenario {
   readonly cost: number;
   /** Months by which the ramp starts later. */
   readonly delayMonths: number;
-  /** New values by input: a driver, first-time-fix-rate.target, finance.discount-rate. They stand before the shares and factors above. */
+  /** New values by input: a driver, first-time-fix-rate.target, finance.discount-rate. They stand as they are, whatever the shares and factors. */
   readonly values: ReadonlyMap<string, number>;
   /** Factors by input: a driver, investment.licence. */
   readonly factors: ReadonlyMap<string, number>;

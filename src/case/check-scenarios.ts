@@ -124,6 +124,7 @@ function checkInputs(kase: Case, { values, factors }: Scenario, inputs: Changeab
     ...[...values].flatMap(([id, value]) => {
       const possible = inputs.values.get(id);
       const place = at("values", id);
+      if (factors.has(id)) return [error("scenario-twice", at("factors", id), { input: id })];
       if (!possible) return [unknown(id, [...inputs.values.keys()], place)];
       if (Array.isArray(kase.drivers.get(id)?.value)) return [error("scenario-yearly", place, { driver: id })];
       const { min, max, shown, advice } = possible;

@@ -454,6 +454,8 @@ export const en = {
   "finding.scenario-alike.hint": "Readers tell scenarios apart by their names; change one of the two.",
   "finding.scenario-yearly": "“{driver}” has a value for each year, so a scenario cannot give it one value.",
   "finding.scenario-yearly.hint": "Change it by a factor: factors: {driver}: 90%.",
+  "finding.scenario-twice": "The scenario gives “{input}” a value and a factor.",
+  "finding.scenario-twice.hint": "Keep one of the two.",
   "finding.confidence-twice": "“risk-adjustment” and “confidence” both say how much is kept.",
   "finding.confidence-twice.hint": "Give one of the two; a risk adjustment of 20% is a confidence of 80%.",
   "finding.published-unknown": "No figure is called “{figure}”, or it cannot be computed.",

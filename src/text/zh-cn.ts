@@ -420,6 +420,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.scenario-alike.hint": "读者靠名称区分情景，请改掉其中一个。",
   "finding.scenario-yearly": "“{driver}”逐年各有取值，情景不能只给它一个值。",
   "finding.scenario-yearly.hint": "请用系数改变它：factors下写“{driver}: 90%”。",
+  "finding.scenario-twice": "该情景对“{input}”既给了值又给了系数。",
+  "finding.scenario-twice.hint": "请只保留一项。",
   "finding.confidence-twice": "“risk-adjustment”与“confidence”都表示保留多少，不能同时填写。",
   "finding.confidence-twice.hint": "请只填一项；风险下调20%即置信比例80%。",
   "finding.published-unknown": "没有名为“{figure}”的数字，或该数字无法计算。",

@@ -31,9 +31,15 @@ const wrong: readonly [title: string, argv: readonly string[], en: string, zh: s
   ],
   [
     "names an unknown option",
-    ["calc", demo, "--scenario"],
-    "There is no option “--scenario” here. See: valuebook calc --help\n",
-    "此处没有选项“--scenario”。请查看：valuebook calc --help\n",
+    ["calc", demo, "--horizon"],
+    "There is no option “--horizon” here. See: valuebook calc --help\n",
+    "此处没有选项“--horizon”。请查看：valuebook calc --help\n",
+  ],
+  [
+    "names the scenarios that there are",
+    ["calc", demo, "--scenario", "rosy"],
+    "--scenario cannot be “rosy”; expected: conservative, expected, ambitious\n",
+    "--scenario 不能为“rosy”，应为：conservative, expected, ambitious\n",
   ],
   [
     "names a missing argument",
