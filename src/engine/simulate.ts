@@ -8,9 +8,9 @@ import type { Text } from "../text/locale.ts";
 import type { Calculation } from "./calculation.ts";
 import { compileKernel } from "./kernel/compile-kernel.ts";
 import { Figures } from "./result-of.ts";
-import { rankContributions } from "./sampling/contributions.ts";
-import { describeSample, type SampleSummary, shareAbove } from "./sampling/describe-sample.ts";
-import { drawInputs } from "./sampling/draw.ts";
+import { rankContributions } from "../sampling/contributions.ts";
+import { describeSample, type SampleSummary, shareAbove } from "../sampling/describe-sample.ts";
+import { drawInputs } from "../sampling/draw.ts";
 import { type UncertainInput, uncertainInputs } from "./uncertain-inputs.ts";
 
 export interface SimulationOptions {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rankCorrelationOf } from "../../src/engine/sampling/contributions.ts";
-import { type DrawPlan, drawInputs } from "../../src/engine/sampling/draw.ts";
-import { moments } from "../../src/engine/sampling/moments.ts";
+import { rankCorrelationOf } from "../../src/sampling/contributions.ts";
+import { type DrawPlan, drawInputs } from "../../src/sampling/draw.ts";
+import { moments } from "../../src/sampling/moments.ts";
 import { anyDistribution } from "./random.ts";
 
 const plan: DrawPlan = {
