@@ -69,8 +69,8 @@ export function buildCopula(
   return { copula: blocks, faults };
 }
 
-/** Mixes columns of uniforms in place: columns[i] belongs to input i. */
-export function correlate(copula: Copula, columns: readonly Float64Array[]): void {
+/** Mixes columns of uniforms in place: columns[i] belongs to input i; of inputs that no correlation names it may be absent. */
+export function correlate(copula: Copula, columns: readonly (Float64Array | undefined)[]): void {
   for (const { members, factor } of copula) {
     const own = members.map(member => columns[member] ?? new Float64Array());
     const zs = own.map(normalScores);

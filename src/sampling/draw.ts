@@ -3,18 +3,21 @@
  * any number of workers, in any portions; the arithmetic is integer or + − × ÷ √ throughout (elementary.ts), nothing keeps state.
  * Faults of the plan are found beforehand (`distributionFaults`, `buildCopula`); a plan that has some is refused here by throwing.
  */
-import { buildCopula, correlate, type RankCorrelation } from "./correlate.ts";
-import { type Distribution, fillQuantiles, isFixed } from "./distribution.ts";
+import { buildCopula, type Copula, correlate, type RankCorrelation } from "./correlate.ts";
+import { type Distribution, isCurvedPert, isFixed, type Pert, pertShape, quantile, quantileFunction } from "./distribution.ts";
 import { distributionFaults } from "./distribution-faults.ts";
+import { fillPert, type PertTable, pertTable } from "./pert-table.ts";
+import { rankValues } from "./ranks.ts";
 import { plainColumn } from "./seeded.ts";
-import { SOBOL_DIMENSIONS, sobolColumn } from "./sobol.ts";
+import { SOBOL_DIMENSIONS, sobolColumn, sobolRanks } from "./sobol.ts";
 
 export interface UncertainInput {
   readonly id: string;
   readonly distribution: Distribution;
 }
 
-export interface DrawPlan {
+/** How the inputs are distributed and hang together. */
+export interface Spread {
   /**
    * In the order of their Sobol dimensions (fixed inputs take none). Sobol's early dimensions are the most even: weighty inputs first
    * is best, but not needed. The 513th uncertain input and those after it are drawn plainly.
@@ -22,58 +25,153 @@ export interface DrawPlan {
   readonly inputs: readonly UncertainInput[];
   /** Pairs of ids; pairs with a fixed input have no effect. */
   readonly correlations: readonly RankCorrelation[];
+  readonly method: "sobol" | "plain";
+}
+
+export interface DrawPlan extends Spread {
   /** Of all workers together. A power of two suits Sobol best. */
   readonly draws: number;
   /** A whole number. */
   readonly seed: number;
-  readonly method: "sobol" | "plain";
+}
+
+/** A spread with its tables built, to be drawn from many times. */
+export interface Sampler {
+  /** Draws first … first + count − 1: columns[i] holds those of input i in its first `count` places. */
+  fill(seed: number, first: number, count: number, columns: readonly Float64Array[]): void;
+  /** Ranks of each input's draws 0 … 2^bits − 1 among themselves, from 0; equal values share their mean rank. */
+  ranks(seed: number, bits: number): Float64Array[];
+}
+
+/** An input that nothing comes between: Sobol points straight through the table of its PERT. */
+export interface PertColumn {
+  readonly dimension: number;
+  readonly table: PertTable;
+  readonly low: number;
+  readonly range: number;
+}
+/** Fills draws first … of the column at a place of the list. */
+export type PertColumns = (place: number, seed: number, first: number, into: Float64Array) => void;
+
+/** Throws if a distribution or the correlations cannot be drawn. `compileColumns`: a faster way to the same bits. */
+export function compileSampler(
+  spread: Spread,
+  compileColumns: (columns: readonly PertColumn[]) => PertColumns = pertColumnsInScript,
+): Sampler {
+  refuseFaults(spread);
+  const { inputs, method } = spread;
+  const free = inputs.flatMap(({ distribution }, place) => (isFixed(distribution) ? [] : [place]));
+  const copula = copulaOf(spread, free);
+  const correlated = new Set(copula.flatMap(({ members }) => members));
+  const tables: Tables = new Map();
+  const perts: PertColumn[] = [];
+  const drawPert: { fill?: PertColumns } = {};
+  const pertSource = (distribution: Pert, dimension: number): Source["begin"] => {
+    const place = perts.push(pertColumn(distribution, dimension, tables)) - 1;
+    return (seed, first, into) => drawPert.fill?.(place, seed, first, into);
+  };
+  const sources = inputs.map(({ distribution }, place): Source => {
+    const dimension = free.indexOf(place);
+    if (dimension < 0) return fixedSource(distribution);
+    const isSobol = method === "sobol" && dimension < SOBOL_DIMENSIONS;
+    const ranks = (seed: number, bits: number) => sobolRanks(dimension, seed, bits);
+    if (isSobol && !correlated.has(dimension) && isCurvedPert(distribution))
+      return { begin: pertSource(distribution, dimension), ranks };
+    const source = { begin: uniformColumn(dimension, method), finish: quantileColumn(distribution, tables) };
+    return isSobol && !correlated.has(dimension) && distribution.kind !== "discrete" ? { ...source, ranks } : source;
+  });
+  drawPert.fill = compileColumns(perts);
+  /** The columns of a block are all there or none. */
+  const fill = (seed: number, first: number, columns: readonly (Float64Array | undefined)[]): void => {
+    columns.forEach((column, place) => void (column && sources[place]?.begin(seed, first, column)));
+    const own = free.map(place => columns[place]);
+    correlate(copula, own);
+    columns.forEach((column, place) => void (column && sources[place]?.finish?.(column)));
+  };
+  return {
+    fill: (seed, first, count, columns) =>
+      fill(
+        seed,
+        first,
+        columns.map(column => column.subarray(0, count)),
+      ),
+    ranks(seed, bits) {
+      const drawn = sources.map(({ ranks }) => (ranks ? undefined : new Float64Array(2 ** bits)));
+      fill(seed, 0, drawn);
+      return sources.map(({ ranks }, place) => ranks?.(seed, bits) ?? rankValues(drawn[place] ?? new Float64Array()));
+    },
+  };
+}
+
+/** Where an input's column comes from: `begin` gives uniforms that `finish` makes values of after the copula, or values at once. */
+interface Source {
+  begin(seed: number, first: number, into: Float64Array): void;
+  finish?(column: Float64Array): void;
+  /** Ranks of the draws 0 … 2^bits − 1, where they can be told without drawing. */
+  ranks?(seed: number, bits: number): Float64Array;
+}
+
+type Tables = Map<number, PertTable>;
+
+function pertColumn(distribution: Pert, dimension: number, tables: Tables): PertColumn {
+  const { low, high } = distribution;
+  return { dimension, table: pertTable(pertShape(distribution), tables), low, range: high - low };
+}
+
+function pertColumnsInScript(columns: readonly PertColumn[]): PertColumns {
+  return (place, seed, first, into) => {
+    const column = columns[place];
+    if (!column) throw new Error(`no PERT column ${place}`);
+    sobolColumn(column.dimension, seed, first, into.length, into);
+    fillPert(column.table, column.low, column.range, into, into);
+  };
+}
+
+function fixedSource(distribution: Distribution): Source {
+  const value = quantile(distribution, 0.5);
+  return { begin: (_seed, _first, into) => void into.fill(value) };
+}
+
+function uniformColumn(dimension: number, method: Spread["method"]): Source["begin"] {
+  const column = method === "sobol" && dimension < SOBOL_DIMENSIONS ? sobolColumn : plainColumn;
+  return (seed, first, into) => column(dimension, seed, first, into.length, into);
+}
+
+/** Uniforms → values, in place. */
+function quantileColumn(distribution: Distribution, tables: Tables): (column: Float64Array) => void {
+  if (isCurvedPert(distribution)) {
+    const { low, high } = distribution;
+    const table = pertTable(pertShape(distribution), tables);
+    return column => fillPert(table, low, high - low, column, column);
+  }
+  const at = quantileFunction(distribution);
+  return column => {
+    for (let i = 0; i < column.length; i++) column[i] = at(column[i] ?? 0);
+  };
 }
 
 /** One column an input, in their order, of the draws first … first + count − 1; all draws unless told otherwise. */
 export function drawInputs(plan: DrawPlan, first = 0, count = plan.draws - first): Float64Array[] {
   if (!(Number.isInteger(first) && Number.isInteger(count) && first >= 0 && count >= 0 && first + count <= plan.draws))
     throw new Error(`No draws ${first} + ${count} among ${plan.draws}`);
-  refuseFaults(plan);
-  const free = plan.inputs.filter(input => !isFixed(input.distribution));
-  const columns = free.map((_, dimension) => uniformColumn(plan, dimension, first, count));
-  correlate(copulaOf(plan, free), columns);
-  free.forEach(({ distribution }, i) => {
-    const column = columns[i];
-    if (column) fillQuantiles(distribution, column, column);
-  });
-  const drawn = columns.values();
-  return plan.inputs.map(({ distribution }) => {
-    const column = isFixed(distribution) ? fixedColumn(distribution, count) : drawn.next().value;
-    if (!column) throw new Error("A column for each input that is not fixed");
-    return column;
-  });
+  const columns = plan.inputs.map(() => new Float64Array(count));
+  compileSampler(plan).fill(plan.seed, first, count, columns);
+  return columns;
 }
 
-function uniformColumn({ method, seed }: DrawPlan, dimension: number, first: number, count: number): Float64Array {
-  const column = new Float64Array(count);
-  if (method === "sobol" && dimension < SOBOL_DIMENSIONS) sobolColumn(dimension, seed, first, count, column);
-  else plainColumn(dimension, seed, first, count, column);
-  return column;
-}
-
-function fixedColumn(distribution: Distribution, count: number): Float64Array {
-  const column = new Float64Array(count).fill(0.5);
-  fillQuantiles(distribution, column, column);
-  return column;
-}
-
-function copulaOf({ inputs, correlations }: DrawPlan, free: readonly UncertainInput[]) {
-  const ids = new Set(free.map(input => input.id));
-  const fixed = new Set(inputs.map(input => input.id).filter(id => !ids.has(id)));
+function copulaOf({ inputs, correlations }: Spread, free: readonly number[]): Copula {
+  const ids = inputs.map(({ id }) => id);
+  const drawn = free.map(place => ids[place] ?? "");
+  const fixed = new Set(ids.filter(id => !drawn.includes(id)));
   const { copula, faults } = buildCopula(
-    free.map(input => input.id),
+    drawn,
     correlations.filter(({ a, b }) => !fixed.has(a) && !fixed.has(b)),
   );
   if (faults.length > 0) throw new Error(`Correlations that cannot be drawn: ${JSON.stringify(faults)}`);
   return copula;
 }
 
-function refuseFaults({ inputs }: DrawPlan): void {
+function refuseFaults({ inputs }: Spread): void {
   for (const { id, distribution } of inputs) {
     const faults = distributionFaults(distribution);
     if (faults.length > 0) throw new Error(`A distribution that cannot be drawn, ${id}: ${JSON.stringify(faults)}`);

@@ -18,6 +18,9 @@ number[0] = LEAST_UNIFORM;
 const HIGH = words[0] === 0 ? 1 : 0;
 const FIRST = (words[HIGH] ?? 0) >>> SHIFT;
 
+/** A number's piece: its high word, shifted, from this on. */
+export const zPieces = { shift: SHIFT, first: FIRST } as const;
+
 let zTable: Float64Array | undefined;
 let tailTable: Float64Array | undefined;
 
