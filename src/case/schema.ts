@@ -3,6 +3,7 @@ import { z } from "zod";
 import { field, fillable, flag, isoDate, localText, numeric, oneOf, plainText } from "../model/fields.ts";
 import { numberFrom } from "../text/number-from.ts";
 import { customerGroups } from "./case.ts";
+import { uncertaintySchema } from "./uncertainty-schema.ts";
 
 const provenance = {
   source: localText.nullable().optional(),
@@ -72,6 +73,7 @@ export const caseFileSchema = z.strictObject({
   indicators: z.record(z.string(), indicator),
   ramp: z.array(fillable(numeric)).min(1),
   investment: z.array(investment).nullable().optional(),
+  uncertainty: uncertaintySchema.nullable().optional(),
   people: z
     .strictObject({
       customer: z

@@ -16,14 +16,23 @@ export interface Contribution {
   readonly share: number;
 }
 
-/** In the order of the inputs. Columns have a value a draw. */
+/** In the order of the inputs. Columns have a value a draw; ranks of the values (from 0, equal ones sharing theirs) do as well. */
 export function rankContributions(
   inputs: readonly { readonly id: string; readonly column: Float64Array }[],
   output: Float64Array,
 ): Contribution[] {
   const kept = output.some(Number.isNaN) ? keep(output) : undefined;
-  const outputRanks = centredRanks(kept ? kept(output) : output);
-  const correlations = inputs.map(({ column }) => correlation(centredRanks(kept ? kept(column) : column), outputRanks));
+  const ranked = inputs.map(({ id, column }) => ({ id, ranks: rankValues(kept ? kept(column) : column) }));
+  return contributionsOfRanks(ranked, rankValues(kept ? kept(output) : output));
+}
+
+/** The same from ranks, from 0. */
+export function contributionsOfRanks(
+  inputs: readonly { readonly id: string; readonly ranks: Float64Array }[],
+  outputRanks: Float64Array,
+): Contribution[] {
+  const own = centred(outputRanks);
+  const correlations = inputs.map(({ ranks }) => correlation(centred(ranks), own));
   const sum = correlations.reduce((total, r) => total + r * r, 0);
   return inputs.map(({ id }, i) => {
     const rankCorrelation = correlations[i] ?? 0;
@@ -33,7 +42,7 @@ export function rankContributions(
 
 /** Spearman's rank correlation of two columns of equal length; equal values share their mean rank. 0 if a column never changes. */
 export function rankCorrelationOf(a: Float64Array, b: Float64Array): number {
-  return correlation(centredRanks(a), centredRanks(b));
+  return correlation(centred(rankValues(a)), centred(rankValues(b)));
 }
 
 /** A column without the draws in which `output` is NaN. */
@@ -41,9 +50,11 @@ function keep(output: Float64Array): (column: Float64Array) => Float64Array {
   return column => column.filter((_, i) => !Number.isNaN(output[i]));
 }
 
-function centredRanks(column: Float64Array): Float64Array {
-  const middle = (column.length - 1) / 2;
-  return rankValues(column).map(rank => rank - middle);
+function centred(ranks: Float64Array): Float64Array {
+  const middle = (ranks.length - 1) / 2;
+  const about = new Float64Array(ranks.length);
+  for (let i = 0; i < about.length; i++) about[i] = (ranks[i] ?? 0) - middle;
+  return about;
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {

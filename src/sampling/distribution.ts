@@ -127,6 +127,27 @@ export function isFixed(distribution: Distribution): boolean {
   }
 }
 
+/** The least and the greatest value; of a normal or lognormal, P5 and P95. */
+export function rangeOf(distribution: Distribution): [low: number, high: number] {
+  switch (distribution.kind) {
+    case "fixed":
+      return [distribution.value, distribution.value];
+    case "pert":
+    case "triangular":
+    case "uniform":
+      return [distribution.low, distribution.high];
+    case "normal":
+    case "lognormal":
+      return [quantile(distribution, 0.05), quantile(distribution, 0.95)];
+    case "discrete": {
+      const values = distribution.outcomes.filter(({ probability }) => probability > 0).map(({ value }) => value);
+      return [Math.min(...values), Math.max(...values)];
+    }
+    default:
+      return distribution satisfies never;
+  }
+}
+
 type Quantile = (u: number) => number;
 
 /** The function of u, with all that does not depend on u worked out beforehand; not of a PERT, which comes from tables. */

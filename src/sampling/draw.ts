@@ -64,23 +64,22 @@ export function compileSampler(
   const copula = copulaOf(spread, free);
   const correlated = new Set(copula.flatMap(({ members }) => members));
   const tables: Tables = new Map();
-  const perts: PertColumn[] = [];
-  const drawPert: { fill?: PertColumns } = {};
-  const pertSource = (distribution: Pert, dimension: number): Source["begin"] => {
-    const place = perts.push(pertColumn(distribution, dimension, tables)) - 1;
-    return (seed, first, into) => drawPert.fill?.(place, seed, first, into);
-  };
+  const isStraight = (dimension: number) =>
+    method === "sobol" && dimension >= 0 && dimension < SOBOL_DIMENSIONS && !correlated.has(dimension);
+  const perts = inputs.flatMap(({ distribution }, place): PertColumn[] => {
+    const dimension = free.indexOf(place);
+    return isStraight(dimension) && isCurvedPert(distribution) ? [pertColumn(distribution, dimension, tables)] : [];
+  });
+  const drawPert = compileColumns(perts);
   const sources = inputs.map(({ distribution }, place): Source => {
     const dimension = free.indexOf(place);
     if (dimension < 0) return fixedSource(distribution);
-    const isSobol = method === "sobol" && dimension < SOBOL_DIMENSIONS;
     const ranks = (seed: number, bits: number) => sobolRanks(dimension, seed, bits);
-    if (isSobol && !correlated.has(dimension) && isCurvedPert(distribution))
-      return { begin: pertSource(distribution, dimension), ranks };
+    const pert = perts.findIndex(each => each.dimension === dimension);
+    if (pert >= 0) return { begin: (seed, first, into) => drawPert(pert, seed, first, into), ranks };
     const source = { begin: uniformColumn(dimension, method), finish: quantileColumn(distribution, tables) };
-    return isSobol && !correlated.has(dimension) && distribution.kind !== "discrete" ? { ...source, ranks } : source;
+    return isStraight(dimension) && distribution.kind !== "discrete" ? { ...source, ranks } : source;
   });
-  drawPert.fill = compileColumns(perts);
   /** The columns of a block are all there or none. */
   const fill = (seed: number, first: number, columns: readonly (Float64Array | undefined)[]): void => {
     columns.forEach((column, place) => void (column && sources[place]?.begin(seed, first, column)));
@@ -93,7 +92,7 @@ export function compileSampler(
       fill(
         seed,
         first,
-        columns.map(column => column.subarray(0, count)),
+        columns.map(column => (column.length === count ? column : column.subarray(0, count))),
       ),
     ranks(seed, bits) {
       const drawn = sources.map(({ ranks }) => (ranks ? undefined : new Float64Array(2 ** bits)));
