@@ -4,7 +4,7 @@
  */
 import type { Case, RoiKind } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
-import { contributionsOfRanks, rankContributions } from "../sampling/contributions.ts";
+import { centre, correlation, rankContributions, sharesOf } from "../sampling/contributions.ts";
 import type { RankCorrelation } from "../sampling/correlate.ts";
 import { describeSample, type SampleSummary, shareAbove } from "../sampling/describe-sample.ts";
 import { type Distribution, isFixed } from "../sampling/distribution.ts";
@@ -90,8 +90,8 @@ const figureKeys = [
   "payback.months",
 ] as const;
 
-/** Correlating more ranks costs time, and so many draws of a Sobol sequence tell the shares to about one hundredth: 4,096. */
-const mostRankedBits = 12;
+/** More ranks cost time, and so many draws of a Sobol sequence tell the shares to about one hundredth. A power of two. */
+const mostRanked = 4096;
 /** Draws in work at a time: as many as the kernel takes, few enough for the cache. */
 const blockSize = 1024;
 
@@ -248,16 +248,19 @@ function withContributions(
   seed: number,
   npv: Float64Array,
 ): SimulatedInput[] {
-  const bits = Math.min(mostRankedBits, Math.floor(Math.log2(npv.length)));
-  const ranked = npv.subarray(0, 2 ** bits);
-  const ranks = sampler.ranks(seed, bits);
-  const columns = inputs.map(({ id }, index) => ({ id, ranks: ranks[index] ?? new Float64Array() }));
-  const shares = ranked.some(Number.isNaN)
-    ? rankContributions(
-        columns.map(({ id, ranks: column }) => ({ id, column })),
-        ranked,
-      )
-    : contributionsOfRanks(columns, rankValues(ranked));
+  const count = Math.min(mostRanked, 2 ** Math.floor(Math.log2(npv.length)));
+  const ranked = npv.subarray(0, count);
+  const isWhole = !ranked.some(Number.isNaN);
+  const own = isWhole ? centre(rankValues(ranked)) : ranked;
+  const correlations: { id: string; rankCorrelation: number }[] = [];
+  const columns: { id: string; column: Float64Array }[] = [];
+  sampler.eachRanks(seed, count, (ranks, index) => {
+    const id = inputs[index]?.id ?? "";
+    if (isWhole) correlations.push({ id, rankCorrelation: correlation(centre(ranks), own) });
+    else columns.push({ id, column: ranks.slice() });
+  });
+  // Where some draws have no NPV, ranks are anew those of the others.
+  const shares = isWhole ? sharesOf(correlations) : rankContributions(columns, ranked);
   return inputs
     .map(({ id, title, range, distribution, low, planned, high }, index): SimulatedInput => {
       const contribution = shares[index]?.share ?? 0;

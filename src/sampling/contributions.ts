@@ -16,33 +16,34 @@ export interface Contribution {
   readonly share: number;
 }
 
-/** In the order of the inputs. Columns have a value a draw; ranks of the values (from 0, equal ones sharing theirs) do as well. */
+/** In the order of the inputs. Columns have a value a draw. */
 export function rankContributions(
   inputs: readonly { readonly id: string; readonly column: Float64Array }[],
   output: Float64Array,
 ): Contribution[] {
   const kept = output.some(Number.isNaN) ? keep(output) : undefined;
-  const ranked = inputs.map(({ id, column }) => ({ id, ranks: rankValues(kept ? kept(column) : column) }));
-  return contributionsOfRanks(ranked, rankValues(kept ? kept(output) : output));
+  const own = centre(rankValues(kept ? kept(output) : output));
+  return sharesOf(
+    inputs.map(({ id, column }) => {
+      const ranks = centre(rankValues(kept ? kept(column) : column));
+      return { id, rankCorrelation: correlation(ranks, own) };
+    }),
+  );
 }
 
-/** The same from ranks, from 0. */
-export function contributionsOfRanks(
-  inputs: readonly { readonly id: string; readonly ranks: Float64Array }[],
-  outputRanks: Float64Array,
-): Contribution[] {
-  const own = centred(outputRanks);
-  const correlations = inputs.map(({ ranks }) => correlation(centred(ranks), own));
-  const sum = correlations.reduce((total, r) => total + r * r, 0);
-  return inputs.map(({ id }, i) => {
-    const rankCorrelation = correlations[i] ?? 0;
-    return { id, rankCorrelation, share: sum === 0 ? 0 : (rankCorrelation * rankCorrelation) / sum };
-  });
+/** Each input's part of the sum of squares. */
+export function sharesOf(found: readonly Omit<Contribution, "share">[]): Contribution[] {
+  const sum = found.reduce((total, { rankCorrelation: r }) => total + r * r, 0);
+  return found.map(({ id, rankCorrelation: r }) => ({
+    id,
+    rankCorrelation: r,
+    share: sum === 0 ? 0 : (r * r) / sum,
+  }));
 }
 
 /** Spearman's rank correlation of two columns of equal length; equal values share their mean rank. 0 if a column never changes. */
 export function rankCorrelationOf(a: Float64Array, b: Float64Array): number {
-  return correlation(centred(rankValues(a)), centred(rankValues(b)));
+  return correlation(centre(rankValues(a)), centre(rankValues(b)));
 }
 
 /** A column without the draws in which `output` is NaN. */
@@ -50,14 +51,15 @@ function keep(output: Float64Array): (column: Float64Array) => Float64Array {
   return column => column.filter((_, i) => !Number.isNaN(output[i]));
 }
 
-function centred(ranks: Float64Array): Float64Array {
+/** Ranks from 0, in place, about their middle. */
+export function centre(ranks: Float64Array): Float64Array {
   const middle = (ranks.length - 1) / 2;
-  const about = new Float64Array(ranks.length);
-  for (let i = 0; i < about.length; i++) about[i] = (ranks[i] ?? 0) - middle;
-  return about;
+  for (let i = 0; i < ranks.length; i++) ranks[i] = (ranks[i] ?? 0) - middle;
+  return ranks;
 }
 
-function correlation(a: Float64Array, b: Float64Array): number {
+/** Of columns about 0. */
+export function correlation(a: Float64Array, b: Float64Array): number {
   let [product, squaresA, squaresB] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {
     const [x, y] = [a[i] ?? 0, b[i] ?? 0];

@@ -39,8 +39,11 @@ export interface DrawPlan extends Spread {
 export interface Sampler {
   /** Draws first … first + count − 1: columns[i] holds those of input i in its first `count` places. */
   fill(seed: number, first: number, count: number, columns: readonly Float64Array[]): void;
-  /** Ranks of each input's draws 0 … 2^bits − 1 among themselves, from 0; equal values share their mean rank. */
-  ranks(seed: number, bits: number): Float64Array[];
+  /**
+   * Calls `take` for each input, in their order, with the ranks of its draws 0 … count − 1 among themselves, from 0; equal values share
+   * their mean rank. The column is used again for the next input. `count` is a power of two.
+   */
+  eachRanks(seed: number, count: number, take: (ranks: Float64Array, input: number) => void): void;
 }
 
 /** An input that nothing comes between: Sobol points straight through the table of its PERT. */
@@ -74,7 +77,7 @@ export function compileSampler(
   const sources = inputs.map(({ distribution }, place): Source => {
     const dimension = free.indexOf(place);
     if (dimension < 0) return fixedSource(distribution);
-    const ranks = (seed: number, bits: number) => sobolRanks(dimension, seed, bits);
+    const ranks = (seed: number, into: Float64Array) => sobolRanks(dimension, seed, into);
     const pert = perts.findIndex(each => each.dimension === dimension);
     if (pert >= 0) return { begin: (seed, first, into) => drawPert(pert, seed, first, into), ranks };
     const source = { begin: uniformColumn(dimension, method), finish: quantileColumn(distribution, tables) };
@@ -94,10 +97,16 @@ export function compileSampler(
         first,
         columns.map(column => (column.length === count ? column : column.subarray(0, count))),
       ),
-    ranks(seed, bits) {
-      const drawn = sources.map(({ ranks }) => (ranks ? undefined : new Float64Array(2 ** bits)));
+    eachRanks(seed, count, take) {
+      const drawn = sources.map(({ ranks }) => (ranks ? undefined : new Float64Array(count)));
       fill(seed, 0, drawn);
-      return sources.map(({ ranks }, place) => ranks?.(seed, bits) ?? rankValues(drawn[place] ?? new Float64Array()));
+      const column = new Float64Array(count);
+      sources.forEach(({ ranks }, place) => {
+        const values = drawn[place];
+        if (values) column.set(rankValues(values));
+        else ranks?.(seed, column);
+        take(column, place);
+      });
     },
   };
 }
@@ -106,8 +115,8 @@ export function compileSampler(
 interface Source {
   begin(seed: number, first: number, into: Float64Array): void;
   finish?(column: Float64Array): void;
-  /** Ranks of the draws 0 … 2^bits − 1, where they can be told without drawing. */
-  ranks?(seed: number, bits: number): Float64Array;
+  /** Ranks of the first draws, where they can be told without drawing. */
+  ranks?(seed: number, into: Float64Array): void;
 }
 
 type Tables = Map<number, PertTable>;

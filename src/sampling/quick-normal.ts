@@ -78,10 +78,9 @@ function normalCumulativeTable(): Float64Array {
   return tailTable;
 }
 
-/** z of each uniform, as quickNormalQuantile gives it. */
-export function normalScores(uniforms: Float64Array): Float64Array {
+/** z of each uniform, as quickNormalQuantile gives it, into `z`. */
+export function normalScores(uniforms: Float64Array, z = new Float64Array(uniforms.length)): Float64Array {
   const table = normalQuantileTable();
-  const z = new Float64Array(uniforms.length);
   for (let i = 0; i < z.length; i++) z[i] = quickNormalQuantile(table, uniforms[i] ?? 0);
   return z;
 }

@@ -54,13 +54,11 @@ export function sobolStart(dimension: number, seed: number, first: number): Sobo
 }
 
 /**
- * Ranks of the first 2^bits points, from 0: each of as many equal parts of 0…1 holds exactly one of them, so a point's part is its rank.
+ * Ranks of the first points, as many as `into` has places, a power of two; from 0: each of as many equal parts of 0…1 holds exactly one of them, so a point's part is its rank.
  */
-export function sobolRanks(dimension: number, seed: number, bits: number): Float64Array {
-  const ranks = new Float64Array(2 ** bits);
-  sobolColumn(dimension, seed, 0, ranks.length, ranks);
-  for (let i = 0; i < ranks.length; i++) ranks[i] = Math.floor((ranks[i] ?? 0) * ranks.length);
-  return ranks;
+export function sobolRanks(dimension: number, seed: number, into: Float64Array): void {
+  sobolColumn(dimension, seed, 0, into.length, into);
+  for (let i = 0; i < into.length; i++) into[i] = Math.floor((into[i] ?? 0) * into.length);
 }
 
 /** Point `index` of the dimension before scrambling, as a whole number out of 2^32: 0, ½, ¾, ¼ … in the first dimension. */
