@@ -25,9 +25,10 @@ export function readDistribution(
   const distribution = named.name === "fixed" ? fixedAt(planned) : distributionOf(named.name, written, planned);
   if (!distribution) return { findings: [] };
   const place = placeOf(named.name);
-  const wrong = [...orderFindings(candidate, distribution, place), ...faultFindings(candidate, distribution, place)];
+  const at = (value: string | number) => placeOf(...pathTo(distribution, written, value));
+  const wrong = [...orderFindings(candidate, distribution, at), ...faultFindings(candidate, distribution, at)];
   if (wrong.length > 0) return { findings: wrong };
-  const outside = boundsFindings(candidate, distribution, place);
+  const outside = boundsFindings(candidate, distribution, at);
   if (outside.some(({ severity }) => severity === "error")) return { findings: outside };
   const kept = cut(distribution, candidate);
   const [low, high] = rangeOf(kept);
@@ -104,15 +105,27 @@ function distributionOf(
   }
 }
 
+/** Where a value stands: by its name, or the number of an outcome; a list names its values by their order. All of it for "". */
+function pathTo(distribution: Distribution, written: WrittenInput, value: string | number): (string | number)[] {
+  const { kind } = distribution;
+  if (value === "") return [kind];
+  const list = kind === "pert" || kind === "triangular" || kind === "uniform" ? written[kind] : undefined;
+  if (!list) return [kind, value];
+  const place = (list.length === 3 ? ["low", "likely", "high"] : ["low", "high"]).indexOf(String(value));
+  return place < 0 ? [kind] : [kind, place];
+}
+
+type PlaceAt = (value: string | number) => Place;
+
 /** Low, likely, high and their like must rise. */
-function orderFindings(candidate: Candidate, distribution: Distribution, place: Place): Finding[] {
+function orderFindings(candidate: Candidate, distribution: Distribution, at: PlaceAt): Finding[] {
   const rising = risingValues(distribution);
   return rising.slice(1).flatMap(([second, secondValue], index) => {
     const [first, firstValue] = rising[index] ?? [second, secondValue];
     if (firstValue <= secondValue) return [];
     const values = { first, second, id: candidate.id };
     return [
-      error("distribution-order", place, {
+      error("distribution-order", at(first), {
         ...values,
         firstValue: shown(candidate, firstValue),
         secondValue: shown(candidate, secondValue),
@@ -140,22 +153,23 @@ function risingValues(distribution: Distribution): [name: string, value: number]
 const named = (values: Readonly<Record<string, number | undefined>>): [string, number][] =>
   Object.entries(values).flatMap(([name, value]): [string, number][] => (value === undefined ? [] : [[name, value]]));
 
-function faultFindings(candidate: Candidate, distribution: Distribution, place: Place): Finding[] {
+function faultFindings(candidate: Candidate, distribution: Distribution, at: PlaceAt): Finding[] {
   const { id } = candidate;
   if (distribution.kind === "normal" && distribution.standardDeviation <= 0)
-    return [error("deviation-range", place, { id, found: shown(candidate, distribution.standardDeviation) })];
+    return [error("deviation-range", at("deviation"), { id, found: shown(candidate, distribution.standardDeviation) })];
   return distributionFaults(distribution).flatMap(fault => {
     switch (fault.code) {
       case "not-positive": {
-        const [field, value] = fault.values.p10 <= 0 ? ["p10", fault.values.p10] : ["p90", fault.values.p90];
-        return [error("lognormal-positive", place, { id, field, found: shown(candidate, value) })];
+        const [field, value]: [string, number] =
+          fault.values.p10 <= 0 ? ["p10", fault.values.p10] : ["p90", fault.values.p90];
+        return [error("lognormal-positive", at(field), { id, field, found: shown(candidate, value) })];
       }
       case "probability-outside":
-        return [error("share-range", place, { field: id, found: percentText(fault.values.probability) })];
+        return [error("share-range", at(""), { field: "probability", found: percentText(fault.values.probability) })];
       case "probabilities-not-1":
-        return [error("probability-sum", place, { id, sum: percentText(fault.values.sum) })];
+        return [error("probability-sum", at(""), { id, sum: percentText(fault.values.sum) })];
       case "bounds-off-the-curve":
-        return [error("distribution-narrow", place, { id })];
+        return [error("distribution-narrow", at(""), { id })];
       // Said by orderFindings, or refused where the file is read.
       default:
         return [];
@@ -164,25 +178,24 @@ function faultFindings(candidate: Candidate, distribution: Distribution, place: 
 }
 
 /** The values that must lie within what the input can be: all named ones, and of a lognormal's tail all but one in a thousand. */
-function boundsFindings(candidate: Candidate, distribution: Distribution, place: Place): Finding[] {
+function boundsFindings(candidate: Candidate, distribution: Distribution, at: PlaceAt): Finding[] {
   const { id, bounds, isHard, isFactor, format, unit } = candidate;
   const { min, max } = bounds;
-  const tail = distribution.kind === "lognormal" && isHard ? [quantile(distribution, 0.999)] : [];
+  const tail = distribution.kind === "lognormal" && isHard ? quantile(distribution, 0.999) : undefined;
   const values =
     distribution.kind === "discrete"
-      ? distribution.outcomes.map(({ value }) => value)
-      : distribution.kind === "fixed"
-        ? []
-        : [...risingValues(distribution).map(([, value]) => value), ...tail];
-  const odd = values.find(value => value < min || value > max);
-  if (odd === undefined) return [];
+      ? distribution.outcomes.map(({ value }, index) => [index, value] as const)
+      : [...risingValues(distribution), ...(tail === undefined ? [] : [["", tail] as const])];
+  const [name, odd] = values.find(([, value]) => value < min || value > max) ?? [];
+  if (odd === undefined || name === undefined) return [];
+  const place = at(name);
   const [found, least, most] = [odd, min, max].map(value => shown(candidate, value));
   const common = { field: id, found: found ?? "", min: least ?? "", max: most ?? "" };
   if (!isHard) return [warning("driver-implausible", place, { ...common, unit })];
   const percent = format === "percent" && odd > 1;
   const advice = isFactor
     ? words("advice.factor")
-    : tail.includes(odd)
+    : odd === tail
       ? words("advice.tail")
       : percent
         ? words("advice.percent")
