@@ -60,4 +60,6 @@ const rows = [
 
 console.log("| what | ms | times one HyperFormula calculation |\n|---|---|---|");
 for (const [what, ms] of rows) console.log(`| ${what} | ${ms.toFixed(0)} | ${(ms / whole).toFixed(2)} |`);
-console.log(`\n${inputs.length} uncertain inputs, ${correlations.length} correlated pairs. ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}.`);
+console.log(
+  `\n${inputs.length} uncertain inputs, ${correlations.length} correlated pairs. ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}.`,
+);

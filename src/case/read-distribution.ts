@@ -213,4 +213,5 @@ function cut(distribution: Distribution, { bounds, isHard }: Candidate): Distrib
   return distributionFaults(within).length > 0 ? distribution : within;
 }
 
-const shown = ({ format }: Candidate, value: number): Text => (format === "percent" ? percentText(value) : exactText(value));
+const shown = ({ format }: Candidate, value: number): Text =>
+  format === "percent" ? percentText(value) : exactText(value);

@@ -128,9 +128,7 @@ function contributionTable({ inputs }: Simulation, locale: Locale): string {
 function method({ seed, draws, hurdleRoi, inputs, fixed, correlations }: Simulation, locale: Locale): string {
   const pairs = correlations.map(({ a, b, rank }) => `${a} ~ ${b} ${formatNumber(rank, locale)}`);
   const correlated =
-    pairs.length === 0
-      ? say(locale, "simulate.independent")
-      : say(locale, "simulate.copula", { pairs: pairs.length });
+    pairs.length === 0 ? say(locale, "simulate.independent") : say(locale, "simulate.copula", { pairs: pairs.length });
   const given = inputs.filter(({ range }) => range === "case").length;
   const how = say(locale, "simulate.how", {
     seed,

@@ -121,21 +121,52 @@ const vector = {
   mul: simd(0xb5),
   toNumbers: simd(0xfe),
 } as const;
-const scalar = { load: [0x28, 2], store: [0x36, 2], trailingZeros: [0x68], mul: [0x6c], xor: [0x73], fromUnsigned: [0xb8] };
+const scalar = {
+  load: [0x28, 2],
+  store: [0x36, 2],
+  trailingZeros: [0x68],
+  mul: [0x6c],
+  xor: [0x73],
+  fromUnsigned: [0xb8],
+};
 const loadWord = (offset: number): Code => [...scalar.load, ...unsigned(offset)];
 const storeWord = (offset: number): Code => [...scalar.store, ...unsigned(offset)];
-const words = (word: number): Code => vector.constant([...new Uint8Array(Int32Array.of(word, word, word, word).buffer)]);
-const bytes16 = (byteAt: (index: number) => number): number[] => Array.from({ length: 16 }, (_, index) => byteAt(index));
+const words = (word: number): Code =>
+  vector.constant([...new Uint8Array(Int32Array.of(word, word, word, word).buffer)]);
+const bytes16 = (byteAt: (index: number) => number): number[] =>
+  Array.from({ length: 16 }, (_, index) => byteAt(index));
 /** Four bits in reverse. */
-const turned = (bits: number): number => ((bits & 1) << 3) | ((bits & 2) << 1) | ((bits & 4) >>> 1) | ((bits & 8) >>> 3);
+const turned = (bits: number): number =>
+  ((bits & 1) << 3) | ((bits & 2) << 1) | ((bits & 4) >>> 1) | ((bits & 8) >>> 3);
 
 /** x ^ x·m */
-const folded = (x: number, m: number): Code => [...get(x), ...get(x), ...words(m), ...vector.mul, ...vector.xor, ...set(x)];
+const folded = (x: number, m: number): Code => [
+  ...get(x),
+  ...get(x),
+  ...words(m),
+  ...vector.mul,
+  ...vector.xor,
+  ...set(x),
+];
 /** low + range·(c0 + s·(c1 + s·(c2 + s·c3))) of pairs. */
-const cubicPair = (s: number, [c0, c1, c2, c3]: readonly [Code, Code, Code, Code], low: number, range: number): Code => [
+const cubicPair = (
+  s: number,
+  [c0, c1, c2, c3]: readonly [Code, Code, Code, Code],
+  low: number,
+  range: number,
+): Code => [
   ...get(low),
   ...[...get(range), ...c0, ...get(s), ...c1, ...get(s), ...c2, ...get(s), ...c3],
-  ...[...op.pairMul, ...op.pairAdd, ...op.pairMul, ...op.pairAdd, ...op.pairMul, ...op.pairAdd, ...op.pairMul, ...op.pairAdd],
+  ...[
+    ...op.pairMul,
+    ...op.pairAdd,
+    ...op.pairMul,
+    ...op.pairAdd,
+    ...op.pairMul,
+    ...op.pairAdd,
+    ...op.pairMul,
+    ...op.pairAdd,
+  ],
 ];
 
 /**
@@ -154,7 +185,16 @@ function fillMiddle({ words: wordsAt, places, drawn }: MemoryLayout): WasmFuncti
   const pair = (lane: 0 | 2): Code => [
     ...[...get(x), ...words(0xffffff), ...op.and],
     ...(lane === 2 ? [...tee(s), ...get(s), ...vector.shuffle(bytes16(i => (i + 8) % 16))] : []),
-    ...[...vector.toNumbers, ...f64(0.5), ...op.splat, ...op.pairAdd, ...f64(2 ** -24), ...op.splat, ...op.pairMul, ...set(s)],
+    ...[
+      ...vector.toNumbers,
+      ...f64(0.5),
+      ...op.splat,
+      ...op.pairAdd,
+      ...f64(2 ** -24),
+      ...op.splat,
+      ...op.pairMul,
+      ...set(s),
+    ],
     ...[...pieceAt(lane), ...tee(mask), ...loadPair(0), ...set(a0), ...get(mask), ...loadPair(16), ...set(a1)],
     ...[...pieceAt(lane + 1), ...tee(mask), ...loadPair(0), ...set(b0), ...get(mask), ...loadPair(16), ...set(b1)],
     ...[...get(at), ...i32(1), ...op.i32Shl],
@@ -179,7 +219,14 @@ function fillMiddle({ words: wordsAt, places, drawn }: MemoryLayout): WasmFuncti
   const body: Code = [
     // Four points in a row: none, the first, both, the second direction apart.
     ...[...i32(0), ...vector.splat, ...direction(0), ...vector.replaceLane(1)],
-    ...[...direction(0), ...direction(1), ...scalar.xor, ...vector.replaceLane(2), ...direction(1), ...vector.replaceLane(3)],
+    ...[
+      ...direction(0),
+      ...direction(1),
+      ...scalar.xor,
+      ...vector.replaceLane(2),
+      ...direction(1),
+      ...vector.replaceLane(3),
+    ],
     ...set(lanes),
     ...[...get(key), ...vector.splat, ...set(keys), ...get(factor), ...vector.splat, ...set(factors)],
     ...[...get(low), ...op.splat, ...set(lows), ...get(range), ...op.splat, ...set(ranges)],
@@ -202,7 +249,16 @@ function fillMiddle({ words: wordsAt, places, drawn }: MemoryLayout): WasmFuncti
     ...[...note(0), ...note(1), ...note(2), ...note(3)],
     // On to the next four: from the fourth by the direction of the lowest 0 bit of its index.
     ...[...get(point), ...direction(1), ...scalar.xor, ...get(directions)],
-    ...[...get(first), ...i32(3), ...op.i32Add, ...i32(-1), ...scalar.xor, ...scalar.trailingZeros, ...i32(2), ...op.i32Shl],
+    ...[
+      ...get(first),
+      ...i32(3),
+      ...op.i32Add,
+      ...i32(-1),
+      ...scalar.xor,
+      ...scalar.trailingZeros,
+      ...i32(2),
+      ...op.i32Shl,
+    ],
     ...[...op.i32Add, ...loadWord(0), ...scalar.xor, ...set(point)],
     ...[...get(first), ...i32(4), ...op.i32Add, ...set(first)],
     ...[...get(at), ...i32(16), ...op.i32Add, ...tee(at), ...get(end), ...op.i32LtU, ...branchIf(0)],
@@ -234,7 +290,14 @@ function fillTails({ words: wordsAt, places, drawn, zTable }: MemoryLayout): Was
     ...[...get(j), ...i32(2), ...op.i32Shl, ...loadWord(places), ...tee(at), ...loadWord(wordsAt)],
     ...[...scalar.fromUnsigned, ...f64(0.5), ...op.add, ...f64(2 ** -32), ...op.mul, ...tee(u)],
     ...[...f64(1), ...get(u), ...op.sub, ...isLower, ...op.select, ...tee(tail)],
-    ...[...op.bits, ...i64(BigInt(32 + zPieces.shift)), ...op.i64ShrU, ...op.i32FromI64, ...i32(zPieces.first), ...op.i32Sub],
+    ...[
+      ...op.bits,
+      ...i64(BigInt(32 + zPieces.shift)),
+      ...op.i64ShrU,
+      ...op.i32FromI64,
+      ...i32(zPieces.first),
+      ...op.i32Sub,
+    ],
     ...[...i32(48), ...scalar.mul, ...i32(zTable), ...op.i32Add, ...set(piece)],
     ...[...get(tail), ...coefficient(0), ...op.sub, ...coefficient(1), ...op.mul, ...set(s)],
     ...[...cubic(2), ...tee(tail), ...get(tail), ...op.neg, ...isLower, ...op.select],

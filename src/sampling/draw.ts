@@ -4,7 +4,15 @@
  * Faults of the plan are found beforehand (`distributionFaults`, `buildCopula`); a plan that has some is refused here by throwing.
  */
 import { buildCopula, type Copula, correlate, type RankCorrelation } from "./correlate.ts";
-import { type Distribution, isCurvedPert, isFixed, type Pert, pertShape, quantile, quantileFunction } from "./distribution.ts";
+import {
+  type Distribution,
+  isCurvedPert,
+  isFixed,
+  type Pert,
+  pertShape,
+  quantile,
+  quantileFunction,
+} from "./distribution.ts";
 import { distributionFaults } from "./distribution-faults.ts";
 import { fillPert, type PertTable, pertTable } from "./pert-table.ts";
 import { rankValues } from "./ranks.ts";

@@ -440,7 +440,7 @@ export const en = {
   "finding.distribution-order": "In the range of “{id}”, {first} ({firstValue}) is above {second} ({secondValue}).",
   "finding.distribution-order.hint": "Put the values in rising order, or correct the wrong one.",
   "finding.distribution-narrow": "Between the bounds of “{id}” lies less than a millionth of its normal curve.",
-  "finding.distribution-narrow.hint": "Move the bounds apart, or write uniform: [low, high].",
+  "finding.distribution-narrow.hint": "Move the bounds apart, or use uniform.",
   "finding.deviation-range": "The standard deviation of “{id}” is {found}; it must be above 0.",
   "finding.deviation-range.hint": "Write it in the unit of the value. Where there is no spread, write fixed.",
   "finding.lognormal-positive": "A lognormal quantity is above 0, but {field} of “{id}” is {found}.",
@@ -452,7 +452,8 @@ export const en = {
   "finding.uncertain-unread": "“{id}” is not part of the result, so its range has no effect.",
   "finding.uncertain-unread.hint": "Remove it, or choose an indicator that reads it.",
   "finding.rank-range": "A rank correlation is between −1 and 1; here it is {found}.",
-  "finding.rank-range.hint": "0.5 says that high values tend to come together, −0.5 that one is high where the other is low.",
+  "finding.rank-range.hint":
+    "0.5 says that high values tend to come together, −0.5 that one is high where the other is low.",
   "finding.correlation-self": "“{id}” is paired with itself.",
   "finding.correlation-self.hint": "Name two inputs that differ.",
   "finding.correlation-twice": "“{a}” and “{b}” are paired twice; first in {first}.",
@@ -539,7 +540,8 @@ export const en = {
   "advice.unit-yearly": "A yearly line ends in money a year, a one-off line in money.",
   "advice.percent": "Shares are written as 72% or 0.72.",
   "advice.bounds": "Check the value and its unit ({unit}).",
-  "advice.factor": "It stands for several amounts, so its range is a factor on them: 100% is as planned, 120% a fifth more.",
+  "advice.factor":
+    "It stands for several amounts, so its range is a factor on them: 100% is as planned, 120% a fifth more.",
   "advice.tail": "A lognormal has a long tail: one draw in a thousand would be above this. Use pert.",
   "idle.fixed": "fixed",
   "idle.unread": "not part of the result",
@@ -973,6 +975,8 @@ export const en = {
   "init.licence": "Licence and implementation",
   "init.subscription": "Annual subscription",
   "init.internal": "Internal labour",
+  "init.uncertainty":
+    "How sure you are, for simulate: remove the # where you know more than the model (pert, triangular, uniform, normal, lognormal, discrete, fixed).",
   "init.people": "Who decides, carries out, measures and improves.",
   "init.typical": "typical: baseline {baseline}; improvement {improvement}",
   "init.usual-source": "usually from: {source}",

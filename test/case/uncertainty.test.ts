@@ -80,7 +80,10 @@ describe("a distribution", () => {
   });
 
   test("keeps its reason, source, owner and date", () => {
-    const given = input(target, "{ uniform: [75%, 81%], because: Two pilots, source: FSM, owner: Li, as-of: 2025-03-01 }");
+    const given = input(
+      target,
+      "{ uniform: [75%, 81%], because: Two pilots, source: FSM, owner: Li, as-of: 2025-03-01 }",
+    );
     expect(given.kase?.uncertainty?.inputs.get(target)).toMatchObject({
       because: "Two pilots",
       source: "FSM",
@@ -146,7 +149,9 @@ describe("findings", () => {
   test("of ranks that contradict each other name the pairs and ranks that do", () => {
     const pair = (a: string, b: string, rank: number) => `    - { between: [${a}, ${b}], rank: ${rank} }\n`;
     const orders = "annual_corrective_work_orders";
-    const { findings } = read(`  correlations:\n${pair(target, cost, 0.9)}${pair(cost, orders, 0.9)}${pair(target, orders, -0.9)}`);
+    const { findings } = read(
+      `  correlations:\n${pair(target, cost, 0.9)}${pair(cost, orders, 0.9)}${pair(target, orders, -0.9)}`,
+    );
     expect(findings.map(({ code }) => code)).toEqual(["correlation-contradiction"]);
     const { message, hint } = messageOf(findings[0] ?? fail(), "en");
     for (const id of [target, cost, orders]) expect(message).toContain(id);
@@ -167,13 +172,19 @@ describe("what the check lets pass", () => {
       fc.tuple(percent, percent).map(([p10, p90]) => ["lognormal", { p10, p90 }] as const),
       fc
         .record({ deviation: percent }, { requiredKeys: ["deviation"] })
-        .chain(one => fc.record({ low: percent, high: percent, mean: percent }, { requiredKeys: [] }).map(more => ["normal", { ...one, ...more }] as const)),
+        .chain(one =>
+          fc
+            .record({ low: percent, high: percent, mean: percent }, { requiredKeys: [] })
+            .map(more => ["normal", { ...one, ...more }] as const),
+        ),
       fc.array(fc.tuple(percent, percent), { minLength: 1, maxLength: 3 }).map(list => ["discrete", list] as const),
     );
     let passed = 0;
     fc.assert(
       fc.property(fc.constantFrom(target, "first-time-fix-rate.attribution", cost), written, (id, [name, value]) => {
-        const distribution = input(id, JSON.stringify({ [name]: value })).kase?.uncertainty?.inputs.get(id)?.distribution;
+        const distribution = input(id, JSON.stringify({ [name]: value })).kase?.uncertainty?.inputs.get(
+          id,
+        )?.distribution;
         if (!distribution) return;
         passed += 1;
         const column = new Float64Array(16);

@@ -86,7 +86,10 @@ describe("simulate", () => {
       fixed: ["investment.licence"],
     });
     const of = (id: string) => inputs.find((each: { id: string }) => each.id === id);
-    expect(of("technician-lead-rate.target")).toMatchObject({ range: "case", distribution: { kind: "pert", high: 0.04 } });
+    expect(of("technician-lead-rate.target")).toMatchObject({
+      range: "case",
+      distribution: { kind: "pert", high: 0.04 },
+    });
     expect(of("annual_corrective_work_orders")).toMatchObject({ range: "case", distribution: { kind: "normal" } });
     expect(of("first-time-fix-rate.target")).toMatchObject({ range: "typical" });
   });

@@ -6,7 +6,11 @@ import { compileSampler, type Spread } from "../../src/sampling/draw.ts";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const pert = fc
-  .record({ low: fc.double({ min: -1e6, max: 1e6, noNaN: true }), width: fc.double({ min: 1e-3, max: 1e6, noNaN: true }), part: share })
+  .record({
+    low: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+    width: fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+    part: share,
+  })
   .map(({ low, width, part }) => {
     return { kind: "pert" as const, low, likely: Math.min(low + part * width, low + width), high: low + width };
   });

@@ -75,7 +75,9 @@ function withUncertainty(
   const { place } = demo.kase;
   const planned = othersFixed ? uncertainInputs(demo.model, demo.kase, demo.calculation.plan) : [];
   const inputs = new Map([
-    ...planned.map(({ id, planned: value }) => [id, { distribution: { kind: "fixed" as const, value }, place }] as const),
+    ...planned.map(
+      ({ id, planned: value }) => [id, { distribution: { kind: "fixed" as const, value }, place }] as const,
+    ),
     ...Object.entries(given).map(([id, distribution]) => [id, { distribution, place }] as const),
   ]);
   const correlations = pairs.map(pair => ({ ...pair, place }));
@@ -135,7 +137,11 @@ describe("distributions of the case", () => {
       return [input?.low, input?.planned, input?.high];
     };
     const planned = Number(demo.kase.drivers.get(cost)?.value);
-    expect(ends({ kind: "uniform", low: planned - 50, high: planned + 10 })).toEqual([planned - 50, planned, planned + 10]);
+    expect(ends({ kind: "uniform", low: planned - 50, high: planned + 10 })).toEqual([
+      planned - 50,
+      planned,
+      planned + 10,
+    ]);
     expect(ends({ kind: "uniform", low: planned + 5, high: planned + 10 })).toEqual([planned, planned, planned + 10]);
     const [low, , high] = ends({ kind: "normal", mean: planned, standardDeviation: 100 });
     expect(Number(high) - planned).toBeCloseTo(164.485, 2);

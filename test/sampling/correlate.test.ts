@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rankCorrelationOf } from "../../src/sampling/contributions.ts";
-import {
-  buildCopula,
-  type Contradiction,
-  correlate,
-  type RankCorrelation,
-} from "../../src/sampling/correlate.ts";
+import { buildCopula, type Contradiction, correlate, type RankCorrelation } from "../../src/sampling/correlate.ts";
 import { sobolColumn } from "../../src/sampling/sobol.ts";
 
 const ids = ["a", "b", "c", "d"];
