@@ -3,13 +3,13 @@
  * Run alone: npx tsx bench/sampling.ts. Ratios are what counts; medians of ROUNDS (default 15) in one warm process.
  */
 import { cpus } from "node:os";
-import { rankContributions } from "../src/engine/sampling/contributions.ts";
-import { buildCopula, correlate } from "../src/engine/sampling/correlate.ts";
-import { describeSample } from "../src/engine/sampling/describe-sample.ts";
-import { fillQuantiles, quantile } from "../src/engine/sampling/distribution.ts";
-import { type DrawPlan, drawInputs } from "../src/engine/sampling/draw.ts";
-import { plainColumn } from "../src/engine/sampling/seeded.ts";
-import { sobolColumn } from "../src/engine/sampling/sobol.ts";
+import { rankContributions } from "../src/sampling/contributions.ts";
+import { buildCopula, correlate } from "../src/sampling/correlate.ts";
+import { describeSample } from "../src/sampling/describe-sample.ts";
+import { fillQuantiles, quantile } from "../src/sampling/distribution.ts";
+import { type DrawPlan, drawInputs } from "../src/sampling/draw.ts";
+import { plainColumn } from "../src/sampling/seeded.ts";
+import { sobolColumn } from "../src/sampling/sobol.ts";
 
 const rounds = Number(process.env.ROUNDS ?? 15);
 const inputs = Array.from({ length: 100 }, (_, i) => ({

@@ -8,7 +8,7 @@ import type { Explanation } from "./engine/explain.ts";
 import type { WorkbookPlan } from "./engine/plan/plan.ts";
 import type { CaseResult } from "./engine/result.ts";
 import type { Sensitivity } from "./engine/sensitivity.ts";
-import type { Simulation, SimulationOptions } from "./engine/simulate.ts";
+import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine/simulate.ts";
 import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { Locale } from "./text/locale.ts";
@@ -31,7 +31,13 @@ export type { Format, PlannedCell, SheetPlan, WorkbookPlan } from "./engine/plan
 export type { CaseResult, Gap, Headlines, IndicatorResult } from "./engine/result.ts";
 export type { InputSensitivity, Sensitivity } from "./engine/sensitivity.ts";
 export { formatValue } from "./engine/show-value.ts";
-export type { SimulatedInput, Simulation, SimulationOptions } from "./engine/simulate.ts";
+export type {
+  CompiledSimulation,
+  SimulatedInput,
+  SimulatedRange,
+  Simulation,
+  SimulationOptions,
+} from "./engine/simulate.ts";
 export { type Finding, hasErrors, type Place } from "./finding/finding.ts";
 export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts";
 export type { Indicator, Model } from "./model/model.ts";
@@ -124,10 +130,16 @@ export async function sensitivity({ model, kase, calculation }: Assessment): Pro
 /** The distribution of the headline figures when every uncertain input is drawn at once; the same seed gives the same figures. */
 export async function simulate(
   { model, kase, calculation }: Assessment,
-  options: SimulationOptions,
+  options: SimulationOptions = {},
 ): Promise<Simulation> {
   const engine = await import("./engine/simulate.ts");
   return engine.simulate(model, kase, calculation, options);
+}
+
+/** A case made ready to be simulated many times, or in portions by several workers, which merge to the same bits. */
+export async function compileSimulation({ model, kase, calculation }: Assessment): Promise<CompiledSimulation> {
+  const engine = await import("./engine/simulate.ts");
+  return engine.compileSimulation(model, kase, calculation);
 }
 
 /** The names `explain` answers to. */

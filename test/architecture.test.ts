@@ -9,8 +9,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   text: [],
   finding: ["text"],
   model: ["finding", "text"],
-  case: ["model", "finding", "text"],
-  engine: ["case", "model", "finding", "text"],
+  sampling: [],
+  case: ["sampling", "model", "finding", "text"],
+  engine: ["sampling", "case", "model", "finding", "text"],
   workbook: ["engine", "case", "model", "finding", "text"],
   report: ["engine", "case", "model", "finding", "text", "package-root.ts"],
   "package-root.ts": [],
@@ -33,7 +34,7 @@ const belongsTo: Readonly<Record<string, string>> = {
 };
 
 /** These run unchanged in a browser: no files, no clock, no chance, no printing. */
-const pure = ["text", "finding", "model", "case", "engine"];
+const pure = ["text", "finding", "model", "sampling", "case", "engine"];
 
 interface SourceFile {
   readonly path: string;

@@ -3,6 +3,8 @@
  * fill in is `null`, and everything that needs it becomes a stated gap.
  */
 import type { Place } from "../finding/finding.ts";
+import type { RankCorrelation } from "../sampling/correlate.ts";
+import type { Distribution } from "../sampling/distribution.ts";
 import type { Text } from "../text/locale.ts";
 
 export interface Case {
@@ -25,6 +27,8 @@ export interface Case {
   readonly scenarios: readonly Scenario[];
   /** The scenario whose figures the workbook shows when it is opened, and which `calc` prints. */
   readonly shownScenario: string;
+  /** What the simulation is told; without it, everything is drawn from the model's ranges. */
+  readonly uncertainty?: Uncertainty;
   readonly people: People;
   readonly place: Place;
 }
@@ -121,6 +125,28 @@ export interface PublishedFigure {
   /** Why it does not follow from what is printed, where that is known. */
   readonly because?: Text;
   readonly place: Place;
+}
+
+/** Checked: distributions and correlations that can be drawn. */
+export interface Uncertainty {
+  /** A whole number, printed with the result; draws likewise. */
+  readonly seed?: number;
+  readonly draws?: number;
+  /** ROI to beat, as a fraction. */
+  readonly hurdleRoi?: number;
+  /** By the id of the input: driver, `first-time-fix-rate.target`, `investment.licence`. */
+  readonly inputs: ReadonlyMap<string, GivenDistribution>;
+  readonly correlations: readonly GivenCorrelation[];
+}
+
+/** Of an input that stands for several amounts, the distribution is of the factor on them. */
+export interface GivenDistribution extends Provenance {
+  readonly distribution: Distribution;
+  readonly because?: Text;
+}
+
+export interface GivenCorrelation extends RankCorrelation, Provenance {
+  readonly because?: Text;
 }
 
 export interface Person {

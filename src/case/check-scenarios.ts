@@ -43,14 +43,14 @@ export function checkScenarios(kase: Case, model: Model, fields: CaseFile, place
 function checkShares(kase: Case, scenario: Scenario, at: PlaceOf): Finding[] {
   const most = { improvement: 5, attribution: 5, confidence: 5, cost: 10 } as const;
   const findings = (["improvement", "attribution", "confidence", "cost"] as const).flatMap(field =>
-    within(field, scenario[field], 0, most[field], percentText, words("advice.factor"), at(field)),
+    within(field, scenario[field], 0, most[field], percentText, words("advice.scenario-factor"), at(field)),
   );
   const horizon = kase.calendar.years * 12;
   return [
     ...findings,
     ...within("delay", scenario.delayMonths, 0, horizon, exactText, words("advice.delay"), at("delay")),
     ...[...scenario.factors].flatMap(([id, factor]) =>
-      within(id, factor, 0, 100, percentText, words("advice.factor"), at("factors", id)),
+      within(id, factor, 0, 100, percentText, words("advice.scenario-factor"), at("factors", id)),
     ),
   ];
 }

@@ -71,6 +71,9 @@ export function newCase(wanted: NewCase): string {
     line("subscription", say(locale, "init.subscription"), "yearly"),
     line("internal-labour", say(locale, "init.internal"), "yearly"),
     "",
+    `# ${say(locale, "init.uncertainty")}`,
+    ...uncertaintyExample(chosen),
+    "",
     `# ${say(locale, "init.people")}`,
     "people:",
     "  customer:",
@@ -114,6 +117,30 @@ function driverLines(driver: Driver, locale: Locale, currency: string, fill: str
     `  ${driver.id}: { value: , source: , owner: , as-of:  }   # ← ${fill}`,
   ];
 }
+
+/** Commented out: to be taken over where more is known than the model says. */
+function uncertaintyExample(chosen: readonly Indicator[]): string[] {
+  const [first, second] = chosen.filter(({ hasLevels }) => hasLevels);
+  const lines = [
+    "uncertainty:",
+    "  seed: 1",
+    "  hurdle-roi: 50%",
+    "  inputs:",
+    ...(first
+      ? [`    ${first.id}.attribution: { pert: ${aroundShare(first.attribution.share)}, because: , source:  }`]
+      : []),
+    "    investment.internal-labour: { discrete: [[100%, 70%], [120%, 30%]] }",
+    "    investment.licence: fixed",
+    ...(first && second
+      ? ["  correlations:", `    - { between: [${first.id}.target, ${second.id}.target], rank: 0.5 }`]
+      : []),
+  ];
+  return lines.map(line => `# ${line}`);
+}
+
+/** Ten points below to ten points above; the plan itself is the likely value. */
+const aroundShare = (share: number): string =>
+  `[${[Math.max(0, share - 0.1), Math.min(1, share + 0.1)].map(end => formatPercent(end, "en")).join(", ")}]`;
 
 function driversOf(model: Model, chosen: readonly Indicator[]): Driver[] {
   const terms = chosen.map(({ id, place }) => ({

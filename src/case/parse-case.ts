@@ -21,6 +21,7 @@ import type {
 import { checkCase } from "./check-case.ts";
 import { conventions } from "./conventions.ts";
 import { expectedId, inShownOrder, scenarioOf, usualScenarios } from "./scenarios.ts";
+import { resolveUncertainty } from "./resolve-uncertainty.ts";
 import { type CaseFile, caseFileSchema } from "./schema.ts";
 
 export interface ReadCase {
@@ -141,7 +142,10 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
     place: place("customer"),
   };
   findings.push(...checkCase(kase, model, fields, (...path) => source.placeOf(path)));
-  return hasErrors(findings) ? { findings } : { kase, findings };
+  if (!fields.uncertainty) return hasErrors(findings) ? { findings } : { kase, findings };
+  const { uncertainty, findings: found } = resolveUncertainty(kase, model, fields.uncertainty, source);
+  findings.push(...found);
+  return hasErrors(findings) ? { findings } : { kase: { ...kase, uncertainty }, findings };
 }
 
 type WrittenProvenance = Pick<CaseFile["finance"], "source" | "owner" | "as-of">;

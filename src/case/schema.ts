@@ -4,6 +4,7 @@ import { field, fillable, flag, isoDate, localText, numeric, oneOf, plainText } 
 import { numberFrom } from "../text/number-from.ts";
 import { customerGroups } from "./case.ts";
 import { readPrinted } from "./printed.ts";
+import { uncertaintySchema } from "./uncertainty-schema.ts";
 
 const provenance = {
   source: localText.nullable().optional(),
@@ -113,6 +114,7 @@ export const caseFileSchema = z.strictObject({
     .optional(),
   published: z.array(published).nullable().optional(),
   scenarios: z.record(z.string(), scenario).nullable().optional(),
+  uncertainty: uncertaintySchema.nullable().optional(),
   people: z
     .strictObject({
       customer: z

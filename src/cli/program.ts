@@ -82,9 +82,9 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     done((await import("./sensitivity.ts")).sensitivity(io, path)),
   );
   command("simulate", "cli.simulate", [["<case>", "cli.argument-case"]])
-    .option("--draws <n>", text("cli.option-draws"), "10000")
-    .option("--seed <n>", text("cli.option-seed"), "1")
-    .option("--hurdle <roi>", text("cli.option-hurdle"), "0%")
+    .option("--draws <n>", text("cli.option-draws"))
+    .option("--seed <n>", text("cli.option-seed"))
+    .option("--hurdle <roi>", text("cli.option-hurdle"))
     .action(async (path, options) => done((await import("./simulate.ts")).simulate(io, path, options)));
   command("export", "cli.export", [["<case>", "cli.argument-case"]])
     .requiredOption("-o, --output <file>", text("cli.option-output"))

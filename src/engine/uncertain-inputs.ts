@@ -1,11 +1,13 @@
 /**
- * What may turn out differently: each driver, target, attribution, confidence and cost of the counted indicators, with a low, a planned
- * and a high value. A target ranges as the model says is typical; everything else ± 10 %, which is nobody's measurement but a common
- * yardstick, and is named so. Several cells may move together (the amounts of an investment line).
+ * What may turn out differently: each driver, target, attribution, confidence and cost of the counted indicators, with its distribution
+ * and a low, a planned and a high value. What the case says goes before all; else a target ranges as the model says is typical, and
+ * everything else ± 10 %, which is nobody's measurement but a common yardstick, and is named so. Several cells may move together (the
+ * amounts of an investment line).
  */
 import type { Case, IndicatorTerms } from "../case/case.ts";
 import { readersOfDrivers } from "../case/readers-of-drivers.ts";
 import type { Indicator, Model } from "../model/model.ts";
+import { type Distribution, rangeOf } from "../sampling/distribution.ts";
 import type { Text } from "../text/locale.ts";
 import { words } from "../text/say.ts";
 import type { CellRef, Format, PlannedCell, WorkbookPlan } from "./plan/plan.ts";
@@ -18,14 +20,19 @@ export interface UncertainInput {
   readonly id: string;
   readonly kind: InputKind;
   readonly title: Text;
-  /** Where low and high come from: the model's typical range, or ± 10 %. */
-  readonly range: "typical" | "plus-minus-10";
+  /** Where low and high come from: the case, the model's typical range, or ± 10 %. */
+  readonly range: "case" | "typical" | "plus-minus-10";
   /** How its values are read. */
   readonly format: Format;
-  /** In the input's own unit; for several cells, the factor on all of them (planned 1). */
+  /**
+   * In the input's own unit; for several cells, the factor on all of them (planned 1). Low and high are the least and the greatest value
+   * of the distribution, of a normal or lognormal P5 and P95; widened to the plan where the case leaves that out.
+   */
   readonly low: number;
   readonly planned: number;
   readonly high: number;
+  /** PERT from low over planned to high, unless the case says otherwise. */
+  readonly distribution: Distribution;
   /** Least and most it can be at all. */
   readonly bounds: { readonly min: number; readonly max: number };
   readonly cells: readonly CellRef[];
@@ -39,7 +46,7 @@ export function uncertainInputs(model: Model, kase: Case, plan: WorkbookPlan): U
   const inputs = plan.sheets.flatMap(({ cells }) => cells.filter(({ content }) => content.kind === "input"));
   const byName = new Map(inputs.flatMap(cell => (cell.name ? [[cell.name, cell] as const] : [])));
   const read = new Set(readersOfDrivers({ indicators: chosen }, model).keys());
-  return [
+  const found = [
     ...chosen.flatMap(terms => ofIndicator(model, terms, byName)),
     ...model.drivers
       .filter(({ id }) => read.has(id))
@@ -66,14 +73,33 @@ export function uncertainInputs(model: Model, kase: Case, plan: WorkbookPlan): U
       );
     }),
   ];
+  return found.flatMap(input => {
+    const given = kase.uncertainty?.inputs.get(input.id)?.distribution;
+    if (given) return [asGiven(input, given)];
+    return input.values.every(value => value === 0) ? [] : [asPert(input)];
+  });
+}
+
+/** An input before its distribution is known, with what stands in its cells. */
+type Ranged = Omit<UncertainInput, "distribution"> & { readonly values: readonly number[] };
+
+const asPert = ({ values: _, ...input }: Ranged): UncertainInput => ({
+  ...input,
+  distribution: { kind: "pert", low: input.low, likely: input.planned, high: input.high },
+});
+
+function asGiven({ values: _, ...input }: Ranged, distribution: Distribution): UncertainInput {
+  const [low, high] = rangeOf(distribution);
+  const { planned } = input;
+  return { ...input, distribution, range: "case", low: Math.min(low, planned), high: Math.max(high, planned) };
 }
 
 type Described = Pick<UncertainInput, "id" | "kind" | "title" | "bounds">;
 
-/** ± 10 % of the planned value, within bounds; none where it is not filled in or is 0 throughout. */
-function asInput(described: Described, cells: readonly PlannedCell[]): UncertainInput[] {
+/** ± 10 % of the planned value, within bounds; none where it is not filled in. */
+function asInput(described: Described, cells: readonly PlannedCell[]): Ranged[] {
   const planned = cells.map(({ content }) => (content.kind === "input" ? content.value : null));
-  if (planned.length === 0 || planned.includes(null) || planned.every(value => value === 0)) return [];
+  if (planned.length === 0 || planned.includes(null)) return [];
   const values = planned as readonly number[];
   const single = values.length === 1 ? values[0] : undefined;
   const centre = single ?? 1;
@@ -89,12 +115,13 @@ function asInput(described: Described, cells: readonly PlannedCell[]): Uncertain
       low: Math.min(centre, Math.max(Math.min(a, b), within.min)),
       high: Math.max(centre, Math.min(Math.max(a, b), within.max)),
       cells: cells.map(({ ref }) => ref),
+      values,
       valuesAt: value => (single === undefined ? values.map(each => each * value) : [value]),
     },
   ];
 }
 
-function ofIndicator(model: Model, terms: IndicatorTerms, byName: ReadonlyMap<string, PlannedCell>): UncertainInput[] {
+function ofIndicator(model: Model, terms: IndicatorTerms, byName: ReadonlyMap<string, PlannedCell>): Ranged[] {
   const indicator = model.indicators.find(({ id }) => id === terms.id);
   if (!indicator) return [];
   const cellsOf = (term: "target" | "attribution" | "confidence") => {
@@ -116,7 +143,7 @@ function ofIndicator(model: Model, terms: IndicatorTerms, byName: ReadonlyMap<st
 }
 
 /** A target between what the least and the greatest typical improvement would reach; the plan itself always lies within. */
-function asTypical(indicator: Indicator, { baseline, target }: IndicatorTerms, input: UncertainInput): UncertainInput {
+function asTypical(indicator: Indicator, { baseline, target }: IndicatorTerms, input: Ranged): Ranged {
   if (baseline === null || target === null) return input;
   const { by, low, high } = indicator.typical.improvement;
   const towards = indicator.better === "higher" ? 1 : -1;

@@ -48,6 +48,12 @@ describe.each(locales)("a new case in %s", locale => {
     expect(findingsOf(filledIn(written(locale, all), locale))).toEqual([]);
   });
 
+  test("has an example of uncertainty that reads clean once its # are removed", () => {
+    const text = filledIn(written(locale), locale).replaceAll(/^# (?=uncertainty:| {2,}\S)/gm, "");
+    expect(text).toMatch(/^uncertainty:\n {2}seed: 1$/m);
+    expect(findingsOf(text)).toEqual([]);
+  });
+
   test("keeps the customer's name, currency and dates", () => {
     const { read } = readCaseFile({ file: "case.yaml", text: written(locale) });
     expect(read?.fields).toMatchObject({

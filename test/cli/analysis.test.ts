@@ -50,11 +50,48 @@ describe("simulate", () => {
   test("names draws, seed and method, and repeats itself", async () => {
     const first = await run(["simulate", demo, "--draws", "2048", "--seed", "3", "--hurdle", "50%"]);
     expect(first).toMatchObject({ status: 0, err: "" });
-    expect(first.out).toContain("2,048 draws, seed 3, 73 inputs");
+    expect(first.out).toContain("Seed 3, 2,048 draws, ROI to beat 50%; 72 inputs, 3 as the case gives them");
     expect(first.out).toContain("Probability that ROI > 50%");
     expect(await run(["simulate", demo, "--draws", "2048", "--seed", "3", "--hurdle", "50%"])).toEqual(first);
     const chinese = await run(["simulate", demo, "--draws", "2048", "--seed", "3"], { locale: "zh-CN" });
-    expect(chinese.out).toContain("2,048 次抽样，种子 3");
+    expect(chinese.out).toContain("种子 3，2,048 次抽样");
+  });
+
+  test("takes what is left out from the case, and names what it drew together", async () => {
+    const own = await run(["simulate", demo]);
+    expect(own.out).toContain("Seed 20250320, 10,000 draws, ROI to beat 50%");
+    expect(own.out).toContain("first-time-fix-rate.target ~ remote-resolution-rate.target 0.5");
+    expect(own.out).toContain("Kept as planned: investment.licence");
+    const all = await run(["simulate", "fixtures/jianglan-all", "--draws", "256"]);
+    expect(all.out).toContain("Seed 1, 256 draws, ROI to beat 0%");
+    expect(all.out).toContain("drawn independently");
+  });
+
+  test("shows as many draws in its histogram as there are, whole or joined to fifteen lines", async () => {
+    for (const draws of ["1", "300", "5000"]) {
+      const { out } = await run(["simulate", demo, "--draws", draws]);
+      const lines = out.split("Draws by NPV")[1]?.split("\n\n")[0]?.split("\n").slice(1) ?? [];
+      const counts = lines.map(line => Number(line.split(" ").at(-1)?.replaceAll(",", "")));
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(Number(draws));
+      expect(lines.length).toBeLessThanOrEqual(17);
+    }
+  });
+
+  test("prints as data where each distribution comes from", async () => {
+    const { seed, draws, hurdleRoi, inputs, fixed } = JSON.parse((await run(["simulate", demo, "--json"])).out);
+    expect({ seed, draws, hurdleRoi, fixed }).toEqual({
+      seed: 20250320,
+      draws: 10_000,
+      hurdleRoi: 0.5,
+      fixed: ["investment.licence"],
+    });
+    const of = (id: string) => inputs.find((each: { id: string }) => each.id === id);
+    expect(of("technician-lead-rate.target")).toMatchObject({
+      range: "case",
+      distribution: { kind: "pert", high: 0.04 },
+    });
+    expect(of("annual_corrective_work_orders")).toMatchObject({ range: "case", distribution: { kind: "normal" } });
+    expect(of("first-time-fix-rate.target")).toMatchObject({ range: "typical" });
   });
 
   test.each([

@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rankCorrelationOf } from "../../src/engine/sampling/contributions.ts";
-import {
-  buildCopula,
-  type Contradiction,
-  correlate,
-  type RankCorrelation,
-} from "../../src/engine/sampling/correlate.ts";
-import { sobolColumn } from "../../src/engine/sampling/sobol.ts";
+import { rankCorrelationOf } from "../../src/sampling/contributions.ts";
+import { buildCopula, type Contradiction, correlate, type RankCorrelation } from "../../src/sampling/correlate.ts";
+import { sobolColumn } from "../../src/sampling/sobol.ts";
 
 const ids = ["a", "b", "c", "d"];
 const uniforms = (count: number, columns = ids.length) =>

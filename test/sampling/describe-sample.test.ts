@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rankContributions, rankCorrelationOf } from "../../src/engine/sampling/contributions.ts";
-import { describeSample, shareAbove } from "../../src/engine/sampling/describe-sample.ts";
-import { drawInputs } from "../../src/engine/sampling/draw.ts";
-import { rankValues } from "../../src/engine/sampling/ranks.ts";
-import { plainColumn } from "../../src/engine/sampling/seeded.ts";
-import { selectInto } from "../../src/engine/sampling/selection.ts";
+import { rankContributions, rankCorrelationOf } from "../../src/sampling/contributions.ts";
+import { describeSample, shareAbove } from "../../src/sampling/describe-sample.ts";
+import { drawInputs } from "../../src/sampling/draw.ts";
+import { rankValues } from "../../src/sampling/ranks.ts";
+import { plainColumn } from "../../src/sampling/seeded.ts";
+import { selectInto } from "../../src/sampling/selection.ts";
 
 const finite = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }),

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Distribution, fillQuantiles, quantile } from "../../src/engine/sampling/distribution.ts";
-import { distributionFaults } from "../../src/engine/sampling/distribution-faults.ts";
-import { moments } from "../../src/engine/sampling/moments.ts";
+import { type Distribution, fillQuantiles, quantile } from "../../src/sampling/distribution.ts";
+import { distributionFaults } from "../../src/sampling/distribution-faults.ts";
+import { moments } from "../../src/sampling/moments.ts";
 import { anyDistribution } from "./random.ts";
 
 const columnAt = (distribution: Distribution, uniforms: ArrayLike<number>) => {

@@ -1,8 +1,8 @@
 /** The direction numbers, against their sources and against what Joe and Kuo promise of them. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { joeKuoRows } from "../../src/engine/sampling/joe-kuo-rows.ts";
-import { SOBOL_DIMENSIONS } from "../../src/engine/sampling/sobol.ts";
+import { joeKuoRows } from "../../src/sampling/joe-kuo-rows.ts";
+import { SOBOL_DIMENSIONS } from "../../src/sampling/sobol.ts";
 
 const rows = joeKuoRows
   .trim()

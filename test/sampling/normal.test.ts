@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { arcSine, exponential, naturalLog, sineOfSmall } from "../../src/engine/sampling/elementary.ts";
-import { normalCumulative, normalQuantile } from "../../src/engine/sampling/normal.ts";
-import {
-  normalQuantileTable,
-  normalScores,
-  quickNormalQuantile,
-  toUniforms,
-} from "../../src/engine/sampling/quick-normal.ts";
+import { arcSine, exponential, naturalLog, sineOfSmall } from "../../src/sampling/elementary.ts";
+import { normalCumulative, normalQuantile } from "../../src/sampling/normal.ts";
+import { normalQuantileTable, normalScores, quickNormalQuantile, toUniforms } from "../../src/sampling/quick-normal.ts";
 
 /** Largest relative difference over evenly spaced arguments. */
 function worst(f: (x: number) => number, g: (x: number) => number, from: number, to: number): number {

@@ -1,6 +1,6 @@
 /** Random distributions without faults, of all kinds, for property tests. */
 import fc from "fast-check";
-import type { Distribution } from "../../src/engine/sampling/distribution.ts";
+import type { Distribution } from "../../src/sampling/distribution.ts";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const amount = fc.double({ min: -1e6, max: 1e6, noNaN: true });

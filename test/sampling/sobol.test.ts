@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainColumn, xoshiro } from "../../src/engine/sampling/seeded.ts";
-import { SOBOL_DIMENSIONS, sobolColumn, sobolInteger } from "../../src/engine/sampling/sobol.ts";
+import { plainColumn, xoshiro } from "../../src/sampling/seeded.ts";
+import { SOBOL_DIMENSIONS, sobolColumn, sobolInteger } from "../../src/sampling/sobol.ts";
 
 const column = (dimension: number, seed: number, count: number, first = 0) => {
   const into = new Float64Array(count);

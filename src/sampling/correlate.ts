@@ -69,14 +69,23 @@ export function buildCopula(
   return { copula: blocks, faults };
 }
 
-/** Mixes columns of uniforms in place: columns[i] belongs to input i. */
-export function correlate(copula: Copula, columns: readonly Float64Array[]): void {
+/** Mixes columns of uniforms in place: columns[i] belongs to input i; of inputs that no correlation names it may be absent. */
+export function correlate(copula: Copula, columns: readonly (Float64Array | undefined)[]): void {
   for (const { members, factor } of copula) {
     const own = members.map(member => columns[member] ?? new Float64Array());
-    const zs = own.map(normalScores);
+    const zs = own.map((column, i) => normalScores(column, scratch(i, column.length)));
     // The first member stays as it is.
     for (let i = 1; i < own.length; i++) fillMixed(factor[i] ?? new Float64Array(), zs, own[i] ?? new Float64Array());
   }
+}
+
+/** Normal scores in work, a column a member of a block; nothing in them outlives a call. */
+const scratches: Float64Array<ArrayBuffer>[] = [];
+function scratch(index: number, length: number): Float64Array<ArrayBuffer> {
+  const known = scratches[index];
+  const column = known && known.length >= length ? known : new Float64Array(length);
+  scratches[index] = column;
+  return column.length === length ? column : column.subarray(0, length);
 }
 
 function fillMixed(weights: Float64Array, zs: readonly Float64Array[], into: Float64Array): void {

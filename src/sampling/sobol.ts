@@ -24,10 +24,9 @@ const directions = new Map<number, Int32Array>();
 export function sobolColumn(dimension: number, seed: number, first: number, count: number, into: Float64Array): void {
   if (!(first >= 0 && count >= 0 && first + count <= MOST_POINTS))
     throw new Error(`No Sobol points ${first} + ${count}`);
-  const steps = reversedDirections(dimension);
-  const key = keyOf(seed, dimension) | 0;
-  const factor = (key >>> 16) | 1;
-  let point = sobolReversed(steps, first);
+  const steps = sobolDirections(dimension);
+  const { key, factor, ...start } = sobolStart(dimension, seed, first);
+  let point = start.point;
   for (let i = 0; i < count; i++) {
     // The permutation moves each bit by the lower ones only; on reversed bits, that is by the leading digits: Owen's nested scramble.
     let x = point ^ Math.imul(point, 0x3d20adea);
@@ -37,14 +36,34 @@ export function sobolColumn(dimension: number, seed: number, first: number, coun
     into[i] = ((reverseBits(x) >>> 0) + 0.5) / MOST_POINTS;
     // The next point differs by one direction: that of the lowest 0 bit of the index.
     const index = first + i;
-    const lowest = 31 - Math.clz32(~index & (index + 1));
-    point ^= steps[lowest] ?? 0;
+    point ^= steps[31 - Math.clz32(~index & (index + 1))] ?? 0;
   }
+}
+
+export interface SobolStart {
+  /** Point `first` before scrambling, bits in reverse. */
+  readonly point: number;
+  /** Of the scrambling. */
+  readonly key: number;
+  readonly factor: number;
+}
+
+export function sobolStart(dimension: number, seed: number, first: number): SobolStart {
+  const key = keyOf(seed, dimension) | 0;
+  return { point: sobolReversed(sobolDirections(dimension), first), key, factor: (key >>> 16) | 1 };
+}
+
+/**
+ * Ranks of the first points, as many as `into` has places, a power of two; from 0: each of as many equal parts of 0…1 holds exactly one of them, so a point's part is its rank.
+ */
+export function sobolRanks(dimension: number, seed: number, into: Float64Array): void {
+  sobolColumn(dimension, seed, 0, into.length, into);
+  for (let i = 0; i < into.length; i++) into[i] = Math.floor((into[i] ?? 0) * into.length);
 }
 
 /** Point `index` of the dimension before scrambling, as a whole number out of 2^32: 0, ½, ¾, ¼ … in the first dimension. */
 export function sobolInteger(dimension: number, index: number): number {
-  return reverseBits(sobolReversed(reversedDirections(dimension), index)) >>> 0;
+  return reverseBits(sobolReversed(sobolDirections(dimension), index)) >>> 0;
 }
 
 function sobolReversed(steps: Int32Array, index: number): number {
@@ -55,7 +74,7 @@ function sobolReversed(steps: Int32Array, index: number): number {
 }
 
 /** The 32 direction numbers of a dimension, bits in reverse: the leading digit of the point is bit 0. */
-function reversedDirections(dimension: number): Int32Array {
+export function sobolDirections(dimension: number): Int32Array {
   let steps = directions.get(dimension);
   if (!steps) {
     steps = directionNumbers(dimension).map(reverseBits);

@@ -22,18 +22,28 @@ export function rankContributions(
   output: Float64Array,
 ): Contribution[] {
   const kept = output.some(Number.isNaN) ? keep(output) : undefined;
-  const outputRanks = centredRanks(kept ? kept(output) : output);
-  const correlations = inputs.map(({ column }) => correlation(centredRanks(kept ? kept(column) : column), outputRanks));
-  const sum = correlations.reduce((total, r) => total + r * r, 0);
-  return inputs.map(({ id }, i) => {
-    const rankCorrelation = correlations[i] ?? 0;
-    return { id, rankCorrelation, share: sum === 0 ? 0 : (rankCorrelation * rankCorrelation) / sum };
-  });
+  const own = centre(rankValues(kept ? kept(output) : output));
+  return sharesOf(
+    inputs.map(({ id, column }) => {
+      const ranks = centre(rankValues(kept ? kept(column) : column));
+      return { id, rankCorrelation: correlation(ranks, own) };
+    }),
+  );
+}
+
+/** Each input's part of the sum of squares. */
+export function sharesOf(found: readonly Omit<Contribution, "share">[]): Contribution[] {
+  const sum = found.reduce((total, { rankCorrelation: r }) => total + r * r, 0);
+  return found.map(({ id, rankCorrelation: r }) => ({
+    id,
+    rankCorrelation: r,
+    share: sum === 0 ? 0 : (r * r) / sum,
+  }));
 }
 
 /** Spearman's rank correlation of two columns of equal length; equal values share their mean rank. 0 if a column never changes. */
 export function rankCorrelationOf(a: Float64Array, b: Float64Array): number {
-  return correlation(centredRanks(a), centredRanks(b));
+  return correlation(centre(rankValues(a)), centre(rankValues(b)));
 }
 
 /** A column without the draws in which `output` is NaN. */
@@ -41,12 +51,15 @@ function keep(output: Float64Array): (column: Float64Array) => Float64Array {
   return column => column.filter((_, i) => !Number.isNaN(output[i]));
 }
 
-function centredRanks(column: Float64Array): Float64Array {
-  const middle = (column.length - 1) / 2;
-  return rankValues(column).map(rank => rank - middle);
+/** Ranks from 0, in place, about their middle. */
+export function centre(ranks: Float64Array): Float64Array {
+  const middle = (ranks.length - 1) / 2;
+  for (let i = 0; i < ranks.length; i++) ranks[i] = (ranks[i] ?? 0) - middle;
+  return ranks;
 }
 
-function correlation(a: Float64Array, b: Float64Array): number {
+/** Of columns about 0. */
+export function correlation(a: Float64Array, b: Float64Array): number {
   let [product, squaresA, squaresB] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {
     const [x, y] = [a[i] ?? 0, b[i] ?? 0];

@@ -6,7 +6,7 @@
 import { exponential, naturalLog } from "./elementary.ts";
 import { normalCumulative, normalQuantile } from "./normal.ts";
 import { pertStandardQuantile } from "./pert-beta.ts";
-import { fillPert } from "./pert-table.ts";
+import { fillPert, pertTable } from "./pert-table.ts";
 
 export type Distribution = Fixed | Pert | Triangular | Uniform | Normal | Lognormal | Discrete;
 
@@ -80,14 +80,17 @@ export function quantile(distribution: Distribution, u: number): number {
  * comes from tables (off by at most 1e-7 × (high − low)), and its uniforms below 2^-33 or above 1 − 2^-33 count as those.
  */
 export function fillQuantiles(distribution: Distribution, uniforms: Float64Array, into: Float64Array): void {
-  if (distribution.kind === "pert" && distribution.low < distribution.high) {
+  if (isCurvedPert(distribution)) {
     const { low, high } = distribution;
-    fillPert(pertShape(distribution), low, high - low, uniforms, into);
+    fillPert(pertTable(pertShape(distribution)), low, high - low, uniforms, into);
     return;
   }
   const at = quantileFunction(distribution);
   for (let i = 0; i < uniforms.length; i++) into[i] = at(uniforms[i] ?? 0);
 }
+
+export const isCurvedPert = (distribution: Distribution): distribution is Pert =>
+  distribution.kind === "pert" && distribution.low < distribution.high;
 
 /** The first shape of the Beta distribution, 1 … 5; the second is 6 less this. */
 export function pertShape({ low, likely, high }: Pert): number {
@@ -124,10 +127,31 @@ export function isFixed(distribution: Distribution): boolean {
   }
 }
 
+/** The least and the greatest value; of a normal or lognormal, P5 and P95. */
+export function rangeOf(distribution: Distribution): [low: number, high: number] {
+  switch (distribution.kind) {
+    case "fixed":
+      return [distribution.value, distribution.value];
+    case "pert":
+    case "triangular":
+    case "uniform":
+      return [distribution.low, distribution.high];
+    case "normal":
+    case "lognormal":
+      return [quantile(distribution, 0.05), quantile(distribution, 0.95)];
+    case "discrete": {
+      const values = distribution.outcomes.filter(({ probability }) => probability > 0).map(({ value }) => value);
+      return [Math.min(...values), Math.max(...values)];
+    }
+    default:
+      return distribution satisfies never;
+  }
+}
+
 type Quantile = (u: number) => number;
 
-/** The function of u, with all that does not depend on u worked out beforehand. */
-function quantileFunction(distribution: Distribution): Quantile {
+/** The function of u, with all that does not depend on u worked out beforehand; not of a PERT, which comes from tables. */
+export function quantileFunction(distribution: Distribution): Quantile {
   switch (distribution.kind) {
     case "fixed":
       return () => distribution.value;

@@ -32,10 +32,36 @@ let family: Solved[] | undefined;
 let middleNodes: Float64Array | undefined;
 let middleSlopes: Float64Array | undefined;
 
+/** The curve of one shape in both tables. */
+export interface PertTable {
+  readonly tails: Float64Array;
+  readonly middle: Float64Array;
+}
+
+/** `a` counts to 2^-30, far below the tables' own error: shapes that differ by rounding only share a table in `built`. */
+export function pertTable(a: number, built: Map<number, PertTable> = new Map()): PertTable {
+  const shape = Math.round(a * SHAPE_STEPS) / SHAPE_STEPS;
+  const known = built.get(shape);
+  if (known) return known;
+  const tails = tailTable(shape);
+  const table = { tails, middle: middleTable(tails) };
+  built.set(shape, table);
+  return table;
+}
+
+const SHAPE_STEPS = 2 ** 30;
+
+/** How the tables are cut: pieces of the middle that the tails hold on either side; of the tails, the piece of z = 0 and pieces per unit of z. */
+export const pertTail = { pieces: MIDDLE_STEPS * MIDDLE_FROM, centre: CENTRE, stepsPerUnit: STEPS_PER_UNIT } as const;
+
 /** low + range × quantile, for a whole column of uniforms; `into` may be the same array. */
-export function fillPert(a: number, low: number, range: number, uniforms: Float64Array, into: Float64Array): void {
-  const tails = tailTable(a);
-  const middle = middleTable(tails);
+export function fillPert(
+  { tails, middle }: PertTable,
+  low: number,
+  range: number,
+  uniforms: Float64Array,
+  into: Float64Array,
+): void {
   const zTable = normalQuantileTable();
   for (let i = 0; i < uniforms.length; i++) {
     const u = uniforms[i] ?? 0;

@@ -18,6 +18,9 @@ number[0] = LEAST_UNIFORM;
 const HIGH = words[0] === 0 ? 1 : 0;
 const FIRST = (words[HIGH] ?? 0) >>> SHIFT;
 
+/** A number's piece: its high word, shifted, from this on. */
+export const zPieces = { shift: SHIFT, first: FIRST } as const;
+
 let zTable: Float64Array | undefined;
 let tailTable: Float64Array | undefined;
 
@@ -75,10 +78,9 @@ function normalCumulativeTable(): Float64Array {
   return tailTable;
 }
 
-/** z of each uniform, as quickNormalQuantile gives it. */
-export function normalScores(uniforms: Float64Array): Float64Array {
+/** z of each uniform, as quickNormalQuantile gives it, into `z`. */
+export function normalScores(uniforms: Float64Array, z = new Float64Array(uniforms.length)): Float64Array {
   const table = normalQuantileTable();
-  const z = new Float64Array(uniforms.length);
   for (let i = 0; i < z.length; i++) z[i] = quickNormalQuantile(table, uniforms[i] ?? 0);
   return z;
 }
