@@ -31,6 +31,7 @@ describe.skipIf(whyNot)(
       ["jianglan", "en"],
       ["jianglan", "zh-CN"],
       ["jianglan-all", "zh-CN"],
+      ["studies/copilot", "en"],
     ] as const)("in every formula cell of %s in %s, as it is and with inputs changed", async (fixture, locale) => {
       const plan = await planOf(fixture);
       const trials = new Map([["as it is", new Map()], ...changesToTry(plan)]);
@@ -52,7 +53,7 @@ describe.skipIf(whyNot)(
         };
       });
       expect(told.filter(({ differing }) => differing > 0)).toEqual([]);
-      expect(told.every(({ cells }) => cells > 1000)).toBe(true);
+      expect(told.every(({ cells }) => cells > (fixture.startsWith("studies") ? 100 : 1000))).toBe(true);
       expect([...changesToTry(plan)].filter(([, changes]) => changes.size === 0)).toEqual([]);
     });
 

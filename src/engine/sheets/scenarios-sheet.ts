@@ -187,12 +187,8 @@ export class ScenariosWriter {
       cost: at(cost, index),
       delay: { whole: at(whole, index), part: at(part, index) },
     });
-    const rate = this.valueRow(
-      "finance.discount-rate",
-      words("inputs.discount-rate"),
-      "%",
-      "percent",
-      () => this.agreed.discountRate,
+    const rate = this.valueRow("finance.discount-rate", words("inputs.discount-rate"), "%", "percent", () =>
+      whereNumbers([this.agreed.discountRate], this.agreed.discountRate, this.context.words.gap),
     );
     const drivers = new Map([...this.agreed.drivers].map(([id, agreed]) => [id, this.driverRows(id, agreed)]));
     const terms = this.termRows(knobs);
