@@ -71,6 +71,9 @@ export function newCase(wanted: NewCase): string {
     line("subscription", say(locale, "init.subscription"), "yearly"),
     line("internal-labour", say(locale, "init.internal"), "yearly"),
     "",
+    `# ${say(locale, "init.scenarios")}`,
+    ...scenarioExample,
+    "",
     `# ${say(locale, "init.uncertainty")}`,
     ...uncertaintyExample(chosen),
     "",
@@ -117,6 +120,13 @@ function driverLines(driver: Driver, locale: Locale, currency: string, fill: str
     `  ${driver.id}: { value: , source: , owner: , as-of:  }   # ← ${fill}`,
   ];
 }
+
+/** Commented out: the usual scenarios as they would be written. */
+const scenarioExample: readonly string[] = [
+  "# scenarios:",
+  "#   conservative: { improvement: 75%, confidence: 90%, cost: 110%, delay: 3 months, because:  }",
+  "#   ambitious: { improvement: 115%, because:  }",
+];
 
 /** Commented out: to be taken over where more is known than the model says. */
 function uncertaintyExample(chosen: readonly Indicator[]): string[] {

@@ -204,7 +204,7 @@ function scenarios(written: NonNullable<CaseFile["scenarios"]>, placeOf: (id: st
 }
 
 function definedOnly<T extends object>(all: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null)) as {
     [K in keyof T]?: NonNullable<T[K]>;
   };
 }

@@ -75,7 +75,7 @@ const scenario = z.preprocess(
   value => value ?? {},
   z.strictObject({
     name: localText.optional(),
-    because: localText.optional(),
+    because: localText.nullable().optional(),
     improvement: numeric.optional(),
     attribution: numeric.optional(),
     confidence: numeric.optional(),

@@ -1050,6 +1050,8 @@ export const en = {
   "init.licence": "Licence and implementation",
   "init.subscription": "Annual subscription",
   "init.internal": "Internal labour",
+  "init.scenarios":
+    "Scenarios beside the case as written: these two come by themselves, as practitioner estimates; remove the # to write your own.",
   "init.uncertainty":
     "How sure you are, for simulate: remove the # where you know more than the model (pert, triangular, uniform, normal, lognormal, discrete, fixed).",
   "init.people": "Who decides, carries out, measures and improves.",

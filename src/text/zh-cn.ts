@@ -989,6 +989,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "init.licence": "许可与实施",
   "init.subscription": "年度订阅费",
   "init.internal": "内部人力投入",
+  "init.scenarios": "案例之外的情景：以下两个（从业者估计）自动包含；去掉#即可改写或增加。",
   "init.uncertainty":
     "各输入项的把握程度，供 simulate 使用：比模型更清楚之处请去掉 #（pert、triangular、uniform、normal、lognormal、discrete、fixed）。",
   "init.people": "谁决策、谁实施、谁监控、谁改进。",
