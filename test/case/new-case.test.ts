@@ -48,9 +48,10 @@ describe.each(locales)("a new case in %s", locale => {
     expect(findingsOf(filledIn(written(locale, all), locale))).toEqual([]);
   });
 
-  test("has an example of uncertainty that reads clean once its # are removed", () => {
-    const text = filledIn(written(locale), locale).replaceAll(/^# (?=uncertainty:| {2,}\S)/gm, "");
+  test("has examples of scenarios and uncertainty that read clean once their # are removed", () => {
+    const text = filledIn(written(locale), locale).replaceAll(/^# (?=scenarios:|uncertainty:| {2,}\S)/gm, "");
     expect(text).toMatch(/^uncertainty:\n {2}seed: 1$/m);
+    expect(text).toMatch(/^scenarios:\n {2}conservative:/m);
     expect(findingsOf(text)).toEqual([]);
   });
 
