@@ -13,6 +13,7 @@ import type {
   Flow,
   Headlines,
   IndicatorResult,
+  InvestmentResult,
   LineResult,
   MatrixCell,
   Payback,
@@ -61,6 +62,10 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
     matrix: model.stages.flatMap(stage =>
       model.dimensions.map(dimension => matrixCell(stage.id, dimension.id, chosen, figures)),
     ),
+    investment: [
+      ...kase.investment,
+      ...model.costs.map(cost => ({ ...cost, riskAdjustment: kase.costRisks.get(cost.id) ?? cost.riskAdjustment })),
+    ].map(line => investmentResult(kase, line, figures)),
     years: Array.from(
       { length: kase.calendar.years + 1 },
       (_, year): Flow => ({ year, ...flow(figures, `year.${year}`) }),
@@ -140,6 +145,25 @@ function headlines(figures: Figures, prefix: string): Headlines {
     totalCost: number("totalCost"),
     presentValueBenefit: number("presentValueBenefit"),
     presentValueCost: number("presentValueCost"),
+  };
+}
+
+function investmentResult(
+  kase: Case,
+  { id, name, riskAdjustment }: Pick<InvestmentResult, "id" | "name" | "riskAdjustment">,
+  figures: Figures,
+): InvestmentResult {
+  const number = (key: string) => figures.number(`investment.${id}.${key}`);
+  const periods = periodsOf(kase.calendar);
+  return {
+    id,
+    name,
+    riskAdjustment,
+    years: Array.from({ length: kase.calendar.years + 1 }, (_, year) =>
+      sumOf(periods.filter(period => period.year === year).map(period => number(String(period.number)))),
+    ),
+    total: number("total"),
+    presentValue: number("presentValue"),
   };
 }
 

@@ -28,6 +28,8 @@ export interface CaseResult {
   readonly candidates: readonly IndicatorResult[];
   /** Net of the chosen indicators by stage × dimension; every cell of the matrix, those without a chosen indicator with count 0. */
   readonly matrix: readonly MatrixCell[];
+  /** What it costs, line by line; the model's cost lines among them. */
+  readonly investment: readonly InvestmentResult[];
   readonly years: readonly Flow[];
   /** Period 0 is the build. */
   readonly periods: readonly PeriodFlow[];
@@ -151,6 +153,17 @@ export interface MatrixCell {
   readonly count: number;
   readonly net: number | null;
   readonly oneOffNet: number | null;
+}
+
+/** An investment line, its risk adjustment included, and what the scenario shown makes of it. */
+export interface InvestmentResult {
+  readonly id: string;
+  readonly name: Text;
+  readonly riskAdjustment: number;
+  /** By year; year 0 is the build. */
+  readonly years: readonly (number | null)[];
+  readonly total: number | null;
+  readonly presentValue: number | null;
 }
 
 /** Money of a year (year 0 is the build) or period; costs positive; `net` = benefit − cost. */

@@ -1,5 +1,5 @@
 /** What it costs: each line by year, risk adjustment included, adding up to the costs of the cash flow. */
-import type { InvestmentLine } from "../case/case.ts";
+import type { InvestmentResult } from "../engine/result.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { type Cell, cell, column, moneyCell, type TableView, table } from "./table-view.ts";
 
@@ -10,13 +10,13 @@ export interface InvestmentView {
 }
 
 export function investmentView(phrasing: Phrasing): InvestmentView {
-  const { kase, say } = phrasing;
-  const isAdjusted = kase.investment.some(line => line.riskAdjustment !== 0);
+  const { result, say } = phrasing;
+  const isAdjusted = result.investment.some(line => line.riskAdjustment !== 0);
   return {
     title: say("report.investment.title"),
-    table: kase.investment.length === 0 ? null : investmentTable(phrasing),
+    table: result.investment.length === 0 ? null : investmentTable(phrasing),
     note:
-      kase.investment.length === 0
+      result.investment.length === 0
         ? say("report.investment.none")
         : isAdjusted
           ? say("report.investment.note-adjusted", { unit: phrasing.scale.name })
@@ -25,7 +25,7 @@ export function investmentView(phrasing: Phrasing): InvestmentView {
 }
 
 function investmentTable(phrasing: Phrasing): TableView {
-  const { kase, result, say } = phrasing;
+  const { result, say } = phrasing;
   const years = Array.from({ length: result.conventions.years }, (_, index) => index + 1);
   const columns = [
     column(say("report.column.line")),
@@ -33,7 +33,7 @@ function investmentTable(phrasing: Phrasing): TableView {
     ...years.map(year => column(say("report.year", { year }), "end")),
     column(say("report.total"), "end"),
   ];
-  const rows = kase.investment.map(line => ({ cells: lineCells(phrasing, line, years) }));
+  const rows = result.investment.map(line => ({ cells: lineCells(phrasing, line) }));
   const costs = [0, ...years].map(year => result.years.find(each => each.year === year)?.cost ?? null);
   const total = {
     kind: "total" as const,
@@ -46,11 +46,9 @@ function investmentTable(phrasing: Phrasing): TableView {
   return table("investment", say("report.investment.title"), columns, [...rows, total]);
 }
 
-function lineCells(phrasing: Phrasing, line: InvestmentLine, years: readonly number[]): Cell[] {
+function lineCells(phrasing: Phrasing, line: InvestmentResult): Cell[] {
   const { say } = phrasing;
-  const raised = (amount: number | null) => (amount === null ? null : amount * (1 + line.riskAdjustment));
-  const amounts = [line.initial, ...years.map(year => line.yearly[year - 1] ?? null)].map(raised);
-  const total = amounts.reduce<number | null>((sum, each) => (sum === null || each === null ? null : sum + each), 0);
+  const { years: amounts, total } = line;
   const missing = say("report.gap.value");
   const note =
     line.riskAdjustment === 0

@@ -72,6 +72,11 @@ export function sampleResult(model: Model, kase: Case): CaseResult {
         };
       }),
     ),
+    investment: kase.investment.map(({ id, name, initial, yearly, riskAdjustment }) => {
+      const amounts = [initial, ...yearly].map(amount => (amount === null ? null : amount * (1 + riskAdjustment)));
+      const total = amounts.includes(null) ? null : sum(amounts.map(Number));
+      return { id, name, riskAdjustment, years: amounts, total, presentValue: null };
+    }),
     years,
     periods,
     checks: [
