@@ -735,6 +735,7 @@ export const en = {
   "scenarios.shown-place": "Its place among the scenarios",
   "scenarios.shown-column": "Shown now",
   "scenarios.stands-on": "Meaning",
+  "scenarios.because": "Why",
   "scenarios.side-by-side": "Side by side, without one-off cash",
   "scenarios.changes": "What each scenario changes",
   "scenarios.improvement": "Share of each agreed improvement that is reached",
@@ -1030,7 +1031,6 @@ export const en = {
   "sensitivity.fixed":
     "These are values, not formulas: they do not change when inputs change. Export the workbook anew to have them renewed.",
   "sensitivity.npv": "NPV as planned, without one-off cash",
-  "sensitivity.rank": "Rank",
   "sensitivity.kind": "Kind",
   "sensitivity.kind-driver": "driver",
   "sensitivity.kind-target": "target",

@@ -12,15 +12,16 @@ import { type PlanContext, sheet } from "./context.ts";
 
 const factsTop = 5;
 const head = factsTop + 4;
-const columns = [6, 50, 13, 13, 20, 14, 14, 14, 16, 16, 16, 14] as const;
+const columns = [56, 13, 13, 20, 14, 14, 14, 16, 16, 16, 14] as const;
 
 export function planSensitivity(context: PlanContext, sensitivity: Sensitivity): SheetPlan {
   const cells = sheet(context, "sensitivity");
   const { npv, inputs, breakEvenRealization, costOfDelayPerMonth } = sensitivity;
   const across = columns.length;
-  /** A number, or the word for a gap. */
-  const value = (row: number, column: number, number: number | null, format: Format) =>
-    cells.label(row, column, number ?? words("word.gap"), "label", number === null ? {} : { format });
+  const given = (row: number, column: number, number: number, format: Format) =>
+    cells.label(row, column, number, "label", { format });
+  const found = (row: number, column: number, number: number | null, format: Format) =>
+    cells.label(row, column, number ?? words("word.gap"), "calculated", { format });
   cells.label(1, 1, words("sensitivity.title"), "title", { across });
   cells.label(2, 1, standing(context), "note", { across });
   cells.label(3, 1, words("sensitivity.how"), "note", { across });
@@ -31,9 +32,9 @@ export function planSensitivity(context: PlanContext, sensitivity: Sensitivity):
   ] as const;
   facts.forEach(([title, number, format, unit], index) => {
     const row = factsTop + index;
-    cells.label(row, 1, title, "row-head", { across: 5 });
-    value(row, 6, number, format);
-    cells.label(row, 7, unit, "unit");
+    cells.label(row, 1, title, "row-head", { across: 4 });
+    found(row, 5, number, format);
+    cells.label(row, 6, unit, "unit");
   });
   const reason = reasonForNothing(sensitivity);
   if (reason) cells.label(head, 1, reason, "label", { across });
@@ -41,31 +42,30 @@ export function planSensitivity(context: PlanContext, sensitivity: Sensitivity):
   (reason ? [] : inputs).forEach((input, index) => {
     const row = head + 1 + index;
     const { format } = input;
-    cells.label(row, 1, index + 1, "row-head");
-    cells.label(row, 2, input.title, "row-head");
-    cells.label(row, 3, words(`sensitivity.kind-${input.kind}`), "unit");
-    cells.label(row, 4, words(`sensitivity.${input.range}`), "unit");
-    cells.label(row, 5, inputUnit(input, context.model, context.kase), "unit");
-    value(row, 6, input.low.value, format);
-    value(row, 7, input.planned, format);
-    value(row, 8, input.high.value, format);
-    value(row, 9, input.low.npv, "money");
-    value(row, 10, input.high.npv, "money");
-    value(row, 11, input.swing, "money");
-    if (input.breakEven === null) cells.label(row, 12, "–", "label");
-    else value(row, 12, input.breakEven, format);
+    cells.label(row, 1, input.title, "row-head");
+    cells.label(row, 2, words(`sensitivity.kind-${input.kind}`), "unit");
+    cells.label(row, 3, words(`sensitivity.${input.range}`), "unit");
+    cells.label(row, 4, inputUnit(input, context.model, context.kase), "unit");
+    given(row, 5, input.low.value, format);
+    given(row, 6, input.planned, format);
+    given(row, 7, input.high.value, format);
+    found(row, 8, input.low.npv, "money");
+    found(row, 9, input.high.npv, "money");
+    found(row, 10, input.swing, "money");
+    if (input.breakEven === null) cells.label(row, 11, "–", "calculated", { format });
+    else if (format === "number" && Math.abs(input.breakEven) < 10) given(row, 11, input.breakEven, format);
+    else found(row, 11, input.breakEven, format);
   });
   return cells.done({
     name: words("sheet.sensitivity"),
     columns,
-    freeze: reason ? { rows: 0, columns: 0 } : { rows: head, columns: 2 },
+    freeze: reason ? { rows: 0, columns: 0 } : { rows: head, columns: 1 },
     ...(reason ? {} : { titleRow: head }),
   });
 }
 
 function heads(): Text[] {
   return [
-    words("sensitivity.rank"),
     words("sensitivity.input"),
     words("sensitivity.kind"),
     words("sensitivity.range"),
