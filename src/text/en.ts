@@ -16,6 +16,7 @@ export const en = {
   "report.cover.go-live": "Go-live",
   "report.cover.model": "Metric model",
   "report.cover.model-version": "{model}, version {version}",
+  "report.cover.scenario": "Scenario",
   "report.cover.incomplete": "Incomplete: {reason}.",
   "report.head.document": "{customer} · Value report",
   "report.head.basis": "Estimate, not agreed",
@@ -131,6 +132,9 @@ export const en = {
   "report.chart.payback": "Paid back after {months}",
   "report.chart.net": "net flow",
   "report.chart.cumulative": "Cumulative",
+  "report.chart.tornado": "Net present value at the low and the high value of each input",
+  "report.chart.planned": "as planned {amount}",
+  "report.chart.scenarios": "Cumulative cash flow by scenario",
   "report.map.title": "Where the value arises",
   "report.map.stage": "Stage",
   "report.map.lead": "The largest part arises in “{stage}” × “{dimension}”: {net} a year.",
@@ -186,6 +190,11 @@ export const en = {
   "report.column.as-of": "As of",
   "report.column.missing": "Missing or failed",
   "report.column.affects": "Affects",
+  "report.column.scenario": "Scenario",
+  "report.column.changes": "What it changes",
+  "report.column.npv": "NPV",
+  "report.column.npv-cash": "NPV with one-off cash",
+  "report.column.roi": "ROI",
   "report.evidence.estimate": "practitioner estimate",
   "report.evidence.grade": "evidence {grade}",
   "report.evidence.adjusted": "evidence {grade}, adjusted",
@@ -247,6 +256,58 @@ export const en = {
   "report.investment.note-adjusted":
     "{unit}, undiscounted, risk adjustment included. Yearly amounts are spread evenly over the periods of the year.",
   "report.investment.adjusted": "raised by {share} for risk",
+  "report.scenarios.range":
+    "Across the scenarios the net present value lies between {low} ({lowest}) and {high} ({highest}).",
+  "report.scenarios.same": "The net present value is {npv} in every scenario.",
+  "report.scenarios.none-losing": "It does not fall below 0 in any of them.",
+  "report.scenarios.losing": "It is below 0 in: {names}.",
+  "report.scenarios.unknown": "It cannot be stated yet in: {names}.",
+  "report.scenarios.no-npv": "The scenarios cannot be compared by their net present value yet: {reason}.",
+  "report.scenarios.on": "on {kind}",
+  "report.scenarios.note":
+    "{unit}. Net benefit per year at full effect; net benefit, NPV, ROI and payback (from go-live, undiscounted) without one-off cash. No target goes beyond what is possible, no share above 100%.",
+  "report.scenarios.unchanged": "nothing: the case as entered",
+  "report.scenarios.improvement": "{share} of every improvement is reached",
+  "report.scenarios.attribution": "attribution × {factor}",
+  "report.scenarios.confidence": "confidence × {factor}",
+  "report.scenarios.cost": "cost {change}",
+  "report.scenarios.delay": "the ramp starts {months} months later",
+  "report.scenarios.delay-one": "the ramp starts 1 month later",
+  "report.scenarios.value": "{name}: {value}",
+  "report.scenarios.value-instead": "{name}: {value} instead of {planned}",
+  "report.scenarios.factor": "{name} × {factor}",
+  "report.scenarios.figures-of":
+    "All figures are of the scenario “{scenario}”, not of the case as entered. What it changes: {changes}.",
+  "report.sensitivity.title": "What matters most",
+  "report.sensitivity.gap": "What matters most cannot be stated yet: {reason}.",
+  "report.sensitivity.lead":
+    "The result depends most on “{input}”: from {low} to {high}, all else as planned, the net present value goes from {npvLow} to {npvHigh}.",
+  "report.sensitivity.lead-none": "No single input moves the net present value within its range.",
+  "report.sensitivity.one-by-one": "One by one",
+  "report.sensitivity.none-falls":
+    "None of the {count} inputs, varied alone within its range, brings the net present value below 0.",
+  "report.sensitivity.none-rises":
+    "None of the {count} inputs, varied alone within its range, brings the net present value up to 0.",
+  "report.sensitivity.some-fall":
+    "Inputs that alone, within their range, can bring the net present value below 0: {names} ({count} in all).",
+  "report.sensitivity.some-rise":
+    "Inputs that alone, within their range, can bring the net present value up to 0: {names} ({count} in all).",
+  "report.sensitivity.break-even": "Break-even",
+  "report.sensitivity.spare":
+    "The net present value is 0 when {share} of the planned benefit is realized; {spare} of it can be missed before the plan loses value.",
+  "report.sensitivity.short":
+    "The net present value would be 0 only with {share} of the planned benefit: more than the plan holds.",
+  "report.sensitivity.no-cost": "No cost is entered, so the plan breaks even with any benefit at all.",
+  "report.sensitivity.no-benefit": "The planned benefit is not above 0, so no share of it breaks even.",
+  "report.sensitivity.no-break-even": "The break-even cannot be stated yet: {reason}.",
+  "report.sensitivity.delay": "Delay",
+  "report.sensitivity.delay-costs":
+    "Each month by which the benefits start later, with costs as planned, takes about {amount} off the net present value.",
+  "report.sensitivity.delay-gains":
+    "Each month by which the benefits start later, with costs as planned, adds about {amount} to the net present value: while they arise, they are a loss.",
+  "report.sensitivity.delay-none": "The net present value does not depend on when the benefits start.",
+  "report.sensitivity.no-delay": "The cost of delay cannot be stated yet: {reason}.",
+  "report.sensitivity.more": "Shown are the {count} widest of {all} inputs; the workbook lists all of them.",
   "report.people.title": "People who stand behind it",
   "report.people.lead": "The figures are only as good as the people who set them and answer for them.",
   "report.people.steering-committee": "Business steering committee",
