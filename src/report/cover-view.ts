@@ -1,7 +1,8 @@
 /** The cover: for whom, what, by whom and when, and on what basis the figures stand. */
 import { reasonForTotal } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
-import { otherScenario, otherScenarioText } from "./scenario-changes.ts";
+import { otherScenarioText } from "./scenario-changes.ts";
+import { otherScenario } from "./shown-scenario.ts";
 
 export interface Fact {
   readonly label: string;

@@ -1,6 +1,7 @@
 /** What it costs: each line by year, risk adjustment included, adding up to the costs of the cash flow. */
 import type { InvestmentLine } from "../case/case.ts";
 import type { Phrasing } from "./phrasing.ts";
+import { shownCostFactor } from "./shown-inputs.ts";
 import { type Cell, cell, column, moneyCell, type TableView, table } from "./table-view.ts";
 
 export interface InvestmentView {
@@ -48,7 +49,8 @@ function investmentTable(phrasing: Phrasing): TableView {
 
 function lineCells(phrasing: Phrasing, line: InvestmentLine, years: readonly number[]): Cell[] {
   const { say } = phrasing;
-  const raised = (amount: number | null) => (amount === null ? null : amount * (1 + line.riskAdjustment));
+  const factor = shownCostFactor(phrasing, line.id);
+  const raised = (amount: number | null) => (amount === null ? null : amount * (1 + line.riskAdjustment) * factor);
   const amounts = [line.initial, ...years.map(year => line.yearly[year - 1] ?? null)].map(raised);
   const total = amounts.reduce<number | null>((sum, each) => (sum === null || each === null ? null : sum + each), 0);
   const missing = say("report.gap.value");

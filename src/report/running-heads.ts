@@ -1,7 +1,7 @@
 /** What stands at the head and foot of each page: customer, section, basis, page X of Y. Printed by the style sheet's page boxes. */
 import { shortened } from "./charts/svg.ts";
 import type { Phrasing } from "./phrasing.ts";
-import { otherScenario } from "./scenario-changes.ts";
+import { otherScenario } from "./shown-scenario.ts";
 
 /** A chapter is a named page of the style sheet. */
 export type Chapter = "summary" | "map" | "indicators" | "cash" | "scenarios" | "sensitivity" | "appendix";

@@ -1,8 +1,8 @@
-/** What a scenario changes, in words; and which scenario the report's figures are of. */
-import { expectedId } from "../case/scenarios.ts";
+/** What a scenario changes, in words. */
 import type { ScenarioResult } from "../engine/result.ts";
 import { driverText } from "./formula-text.ts";
 import type { Phrasing } from "./phrasing.ts";
+import { otherScenario } from "./shown-scenario.ts";
 
 /** Every change, in a row; that there is none. */
 export function changesText(phrasing: Phrasing, { changes }: ScenarioResult): string {
@@ -23,12 +23,7 @@ export function changesText(phrasing: Phrasing, { changes }: ScenarioResult): st
   return texts.length === 0 ? say("report.scenarios.unchanged") : texts.join(say("report.list.semicolon"));
 }
 
-/** The scenario that the report's figures are of, if it is another than the case as entered. */
-export function otherScenario({ result }: Phrasing): ScenarioResult | undefined {
-  return result.scenario === expectedId ? undefined : result.scenarios.find(({ id }) => id === result.scenario);
-}
-
-/** Says so, and what it changes; null for the case as entered. */
+/** That the figures are of another scenario, and what it changes; null for the case as entered. */
 export function otherScenarioText(phrasing: Phrasing): string | null {
   const scenario = otherScenario(phrasing);
   if (!scenario) return null;

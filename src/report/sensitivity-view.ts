@@ -8,11 +8,14 @@ import { reasonForTotal } from "./gaps.ts";
 import { foundText, inputText } from "./input-text.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { leadOf, type RankedInput, rankedInputs, sensitivitySentences } from "./sensitivity-sentences.ts";
+import { otherScenario } from "./shown-scenario.ts";
 import type { Sentence } from "./summary-sentences.ts";
 import { cell, column, moneyCell, type TableView, table } from "./table-view.ts";
 
 export interface SensitivityView {
   readonly title: string;
+  /** Where there is nothing but a gap to state, it stands below the scenarios instead of on a page of its own. */
+  readonly chapter: "sensitivity" | "scenarios";
   /** Empty where the NPV is a gap. */
   readonly lead: string;
   /** Why there are no figures, or that they are incomplete. */
@@ -32,12 +35,14 @@ export function sensitivityView(phrasing: Phrasing): SensitivityView | null {
   const title = say("report.sensitivity.title");
   if (sensitivity.npv === null) {
     const gap = say("report.sensitivity.gap", { reason: reasonForTotal(phrasing) });
-    return { title, lead: "", gap, sentences: [], chart: null, table: null, note: "" };
+    const chapter = result.scenarios.length > 0 ? "scenarios" : "sensitivity";
+    return { title, chapter, lead: "", gap, sentences: [], chart: null, table: null, note: "" };
   }
   const ranked = rankedInputs(sensitivity);
   const shown = ranked.slice(0, mostShown);
   return {
     title,
+    chapter: "sensitivity",
     lead: leadOf(phrasing, ranked),
     gap: result.complete ? null : say("report.summary.incomplete"),
     sentences: sensitivitySentences(phrasing, sensitivity),
@@ -78,24 +83,25 @@ function chartOf(phrasing: Phrasing, npv: number, shown: readonly RankedInput[])
 
 function tableOf(phrasing: Phrasing, shown: readonly RankedInput[]): TableView {
   const { say, model, kase } = phrasing;
-  const unit = phrasing.scale.name;
+  const money = phrasing.scale.name;
   const columns = [
     column(say("sensitivity.input")),
     column(say("sensitivity.planned"), "end"),
-    column(say("sensitivity.range"), "end"),
-    column(say("sensitivity.npv-low"), "end", unit),
-    column(say("sensitivity.npv-high"), "end", unit),
+    column(say("report.column.low-high"), "end"),
+    column(say("sensitivity.range")),
+    column(say("sensitivity.npv-low"), "end", money),
+    column(say("sensitivity.npv-high"), "end", money),
     column(say("sensitivity.break-even"), "end"),
   ];
   const rows = shown.map(input => {
+    const unit = phrasing.text(inputUnit(input, model, kase));
     const text = (value: number) => inputText(phrasing, value, input.format);
     return {
       cells: [
-        cell(phrasing.text(input.title), { note: phrasing.text(inputUnit(input, model, kase)) }),
+        cell(phrasing.text(input.title), { note: unit.startsWith("%") ? null : unit }),
         cell(text(input.planned)),
-        cell(say("report.range", { low: text(input.low.value), high: text(input.high.value) }), {
-          note: say(`sensitivity.${input.range}`),
-        }),
+        cell(say("report.range", { low: text(input.low.value), high: text(input.high.value) })),
+        cell(say(`sensitivity.${input.range}`), { tone: "muted" }),
         moneyCell(phrasing, input.low.npv),
         moneyCell(phrasing, input.high.npv),
         input.breakEven === null
@@ -111,7 +117,10 @@ function noteOf(phrasing: Phrasing, count: number, { inputs }: Sensitivity): str
   const { say } = phrasing;
   if (count === 0) return "";
   const how = say("sensitivity.how");
-  if (count === inputs.length) return how;
-  const more = say("report.sensitivity.more", { count, all: inputs.length });
-  return phrasing.locale === "zh-CN" ? more + how : `${more} ${how}`;
+  const sentences = [
+    ...(count === inputs.length ? [] : [say("report.sensitivity.more", { count, all: inputs.length })]),
+    how,
+    ...(otherScenario(phrasing) ? [say("report.sensitivity.as-entered")] : []),
+  ];
+  return sentences.join(phrasing.locale === "zh-CN" ? "" : " ");
 }

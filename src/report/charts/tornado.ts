@@ -29,7 +29,7 @@ export interface TornadoChart {
   readonly tick: (value: number) => string;
 }
 
-const [top, bottom, rowHeight, barHeight] = [24, 22, 28, 14] as const;
+const [top, bottom, rowHeight, barHeight] = [24, 22, 23, 13] as const;
 const fontSize = 11;
 const gap = 5;
 
@@ -112,6 +112,6 @@ function inOrderOfLength(bars: readonly { readonly at: number; readonly bar: Svg
 
 function nameLines(name: string, width: number, middle: number): Svg[] {
   const lines = textLines(name, fontSize, width);
-  const first = middle + 4 - (lines.length - 1) * 6;
-  return lines.map((text, index) => label(0, first + index * 12, text, { class: "chart-name" }));
+  const first = middle + 4 - (lines.length - 1) * 5.5;
+  return lines.map((text, index) => label(0, first + index * 11, text, { class: "chart-name" }));
 }
