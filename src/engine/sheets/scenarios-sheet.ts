@@ -133,7 +133,7 @@ export class ScenariosWriter {
     cells.label(1, 1, words("scenarios.title"), "title", { across });
     cells.label(2, 1, words("scenarios.how"), "note", { across });
     cells.label(3, 1, words("scenarios.shown"), "row-head", { link: choice });
-    cells.formula(3, firstScenario, choice, "result", { format: "text" });
+    cells.formula(3, firstScenario, choice, "result", { format: "text", across: context.kase.scenarios.length });
     cells.label(4, 1, words("scenarios.shown-place"), "row-head");
     const names = [...context.kase.scenarios.map(({ name }) => name), words("scenarios.shown-column")];
     const heads = [words("inputs.item"), words("column.unit"), ...names];
