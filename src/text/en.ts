@@ -287,9 +287,9 @@ export const en = {
   "report.sensitivity.lead-none": "No single input moves the net present value within its range.",
   "report.sensitivity.one-by-one": "One by one",
   "report.sensitivity.none-falls":
-    "None of the {count} inputs, varied alone within its range, brings the net present value below 0.",
+    "Varied alone within its range, no input brings the net present value below 0 ({count} tried).",
   "report.sensitivity.none-rises":
-    "None of the {count} inputs, varied alone within its range, brings the net present value up to 0.",
+    "Varied alone within its range, no input brings the net present value up to 0 ({count} tried).",
   "report.sensitivity.some-fall":
     "Inputs that alone, within their range, can bring the net present value below 0: {names} ({count} in all).",
   "report.sensitivity.some-rise":
