@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { underScenario } from "../../src/case/scenarios.ts";
+import { scenarioOf as scenarioWith, underScenario } from "../../src/case/scenarios.ts";
 import type { ScenarioResult } from "../../src/engine/result.ts";
 import { type Assessment, calculate } from "../../src/index.ts";
 import { evaluate } from "../../src/model/formula/evaluate.ts";
@@ -124,4 +124,18 @@ test("the formulas of a report of another scenario come to the figures beside th
     }
   }
   expect(compared).toBeGreaterThan(8);
+});
+
+test("a report of a scenario with its own discount rate names that rate", async () => {
+  const { model, kase } = await loadDemo();
+  const values = new Map([["finance.discount-rate", 0.12]]);
+  const dear = scenarioWith("dear", { values }, kase.place);
+  const { result: of } = await calculate(model, {
+    ...kase,
+    scenarios: [...kase.scenarios, dear],
+    shownScenario: "dear",
+  });
+  const { summary } = reportView({ model, kase, result: of, locale: "en" });
+  expect(of.conventions.discountRateYearly).toBe(0.12);
+  expect(summary.big[1]?.note).toContain("12%");
 });
