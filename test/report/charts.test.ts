@@ -3,6 +3,7 @@ import { barChart } from "../../src/report/charts/bars.ts";
 import { cashFlowChart } from "../../src/report/charts/cash-flow.ts";
 import { heatLevels } from "../../src/report/charts/heat-level.ts";
 import { apart, linesChart } from "../../src/report/charts/lines.ts";
+import { periodNames } from "../../src/report/charts/money-grid.ts";
 import { element, shortened, textWidth } from "../../src/report/charts/svg.ts";
 import { textLines } from "../../src/report/charts/text-lines.ts";
 import { type TornadoItem, tornadoChart } from "../../src/report/charts/tornado.ts";
@@ -172,4 +173,19 @@ test("each line of a chart is named at its end, the leading one strong and whole
   const dashes = [...svg.matchAll(/<path [^>]*>/g)].map(([tag]) => /stroke-dasharray="([^"]*)"/.exec(tag)?.[1] ?? "");
   expect(new Set(dashes).size).toBe(3);
   expect(dashes).toContain("");
+});
+
+test("names of periods never touch each other, and the first is always there", () => {
+  for (const step of [12, 20, 31, 45, 80]) {
+    const names = ["Build", ...Array.from({ length: 12 }, (_, index) => `2025Q${index}`)];
+    const drawn = periodNames(names, index => index * step, 0).map(({ svg }) => {
+      const [, x = "", name = ""] = /x="([\d.]+)".*>([^<]*)</.exec(svg) ?? [];
+      return { from: Number(x) - textWidth(name, 10) / 2, to: Number(x) + textWidth(name, 10) / 2, name };
+    });
+    expect(drawn[0]?.name).toBe("Build");
+    expect(drawn.length).toBeGreaterThan(2);
+    drawn.slice(1).forEach(({ from }, index) => {
+      expect(from).toBeGreaterThan(drawn[index]?.to ?? 0);
+    });
+  }
 });

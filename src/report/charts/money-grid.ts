@@ -19,17 +19,19 @@ export function moneyGrid(
   ]);
 }
 
-/** Names below the periods; where they do not all fit, of every second, fourth … only. */
+/** Names below the periods: of the first, then of every one, or every second, fourth … of the rest; none that would touch the one before. */
 export function periodNames(names: readonly string[], x: (index: number) => number, y: number): Svg[] {
   const step = names.length > 1 ? x(1) - x(0) : Number.POSITIVE_INFINITY;
-  return names.flatMap((name, index) =>
-    isNamed(index, names.length, step, name)
-      ? [label(x(index), y, name, { class: "chart-tick", "text-anchor": "middle" })]
-      : [],
-  );
+  const widest = Math.max(0, ...names.map(name => textWidth(name, tickSize)));
+  const every = [1, 2, 4, 8].find(each => widest + room <= step * each) ?? names.length;
+  let free = Number.NEGATIVE_INFINITY;
+  return names.flatMap((name, index) => {
+    const half = textWidth(name, tickSize) / 2;
+    if ((index > 0 && (index - 1) % every !== 0) || x(index) - half < free) return [];
+    free = x(index) + half + room;
+    return [label(x(index), y, name, { class: "chart-tick", "text-anchor": "middle" })];
+  });
 }
 
-function isNamed(index: number, count: number, step: number, name: string): boolean {
-  const every = [1, 2, 4, 8].find(each => textWidth(name, tickSize) + 6 <= step * each) ?? count;
-  return index === 0 || (index - 1) % every === 0;
-}
+/** Between two names. */
+const room = 6;
