@@ -4,7 +4,7 @@ import { eachLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import type { CellRef, Role, SheetPlan } from "../plan/plan.ts";
 import { type PlanContext, sheet } from "./context.ts";
-import type { SummarySheet } from "./summary-sheet.ts";
+import { type SummarySheet, scenarioChoice } from "./summary-sheet.ts";
 
 /** `sheets`: the others, in their order. */
 export function planAbout(
@@ -39,6 +39,12 @@ export function planAbout(
     row += 1;
   };
   section(words("about.headlines"));
+  if (kase.scenarios.length > 1) {
+    const choice = scenarioChoice(context);
+    cells.label(row, 1, words("summary.scenario"), "row-head", { link: choice });
+    cells.formula(row, 2, choice, "result", { format: "text" });
+    row += 1;
+  }
   const headline = (title: Text, cell: CellRef, format: "money" | "percent" | "months", unit: Text) => {
     cells.label(row, 1, title, "row-head", { link: cell });
     cells.formula(row, 2, cell, "result", { format });
