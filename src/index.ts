@@ -11,6 +11,7 @@ import type { Sensitivity } from "./engine/sensitivity.ts";
 import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine/simulate.ts";
 import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
+import type { ReportView } from "./report/report-view.ts";
 import type { Locale } from "./text/locale.ts";
 
 export type { Case } from "./case/case.ts";
@@ -69,16 +70,27 @@ export async function calculate(model: Model, kase: Case): Promise<Assessment> {
   return { model, kase, calculation, result: results.resultOf(model, kase, calculation) };
 }
 
-/** The customer's Excel workbook, live formulas with their results cached; bytes of an .xlsx file. */
-export async function writeWorkbook({ calculation }: Assessment, locale: Locale): Promise<Uint8Array> {
-  const workbook = await import("./workbook/write-workbook.ts");
-  return workbook.writeWorkbook(calculation, locale);
+/** The customer's Excel workbook, live formulas with their results cached, what matters most as values; bytes of an .xlsx file. */
+export async function writeWorkbook(assessment: Assessment, locale: Locale): Promise<Uint8Array> {
+  const { model, kase, calculation } = assessment;
+  const [workbook, engine, found] = await Promise.all([
+    import("./workbook/write-workbook.ts"),
+    import("./engine/with-sensitivity.ts"),
+    sensitivity(assessment),
+  ]);
+  return workbook.writeWorkbook(engine.withSensitivity(model, kase, calculation, found), locale);
 }
 
 /** The value report as one self-contained HTML document. */
-export async function renderReport({ model, kase, result }: Assessment, locale: Locale): Promise<string> {
-  const [view, render] = await Promise.all([import("./report/report-view.ts"), import("./report/render-report.ts")]);
-  return render.renderReport(view.reportView({ model, kase, result, locale }));
+export async function renderReport(assessment: Assessment, locale: Locale): Promise<string> {
+  const [view, render] = await Promise.all([reportOf(assessment, locale), import("./report/render-report.ts")]);
+  return render.renderReport(view);
+}
+
+async function reportOf(assessment: Assessment, locale: Locale): Promise<ReportView> {
+  const { model, kase, result } = assessment;
+  const [report, found] = await Promise.all([import("./report/report-view.ts"), sensitivity(assessment)]);
+  return report.reportView({ model, kase, result, sensitivity: found, locale });
 }
 
 /** Prints value reports as PDF, with one browser for all of them. Close it in the end. */
@@ -95,12 +107,9 @@ export async function openReportPrinter(
   const { openPrinter } = await import("./report/pdf/printer.ts");
   const printer = await openPrinter({ warn });
   return {
-    async print({ model, kase, result }, locale) {
-      const [view, render] = await Promise.all([
-        import("./report/report-view.ts"),
-        import("./report/render-report.ts"),
-      ]);
-      const report = view.reportView({ model, kase, result, locale });
+    async print(assessment, locale) {
+      const { kase } = assessment;
+      const [report, render] = await Promise.all([reportOf(assessment, locale), import("./report/render-report.ts")]);
       return printer.print(render.renderReport(report), {
         title: report.title,
         date: kase.prepared.on ?? kase.calendar.build,

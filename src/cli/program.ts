@@ -91,8 +91,9 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--scenario <name>", text("cli.option-scenario"))
     .action(async (path, options) => done((await import("./export.ts")).exportWorkbook(io, path, options)));
   command("report", "cli.report", [["<case>", "cli.argument-case"]])
+    .option("--scenario <name>", text("cli.option-scenario"))
     .requiredOption("-o, --output <file>", text("cli.option-output"))
-    .action(async (path, { output }) => done((await import("./report.ts")).report(io, path, output)));
+    .action(async (path, options) => done((await import("./report.ts")).report(io, path, options)));
   return program;
 }
 

@@ -4,28 +4,35 @@ import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { save } from "./save.ts";
-import { assess } from "./with-case.ts";
+import { assess, withScenario } from "./with-case.ts";
 
-export async function report(io: Io, path: string, output: string): Promise<ExitStatus> {
+/** `scenario`: the one whose figures the report gives. */
+export interface ReportOptions {
+  readonly output: string;
+  readonly scenario?: string;
+}
+
+export async function report(io: Io, path: string, options: ReportOptions): Promise<ExitStatus> {
+  const { output } = options;
   const kind = /\.(pdf|html)$/i.exec(output)?.[1]?.toLowerCase();
   if (!kind) {
     io.err(`${say(io.locale, "cli.output-kind", { path: output, expected: ".pdf / .html" })}\n`);
     return exit.usage;
   }
-  return kind === "html" ? asPage(io, path, output) : asPdf(io, path, output);
+  return withScenario(io, () => (kind === "html" ? asPage(io, path, options) : asPdf(io, path, options)));
 }
 
-async function asPage(io: Io, path: string, output: string): Promise<ExitStatus> {
-  const assessment = await assess(io, path);
+async function asPage(io: Io, path: string, { output, scenario }: ReportOptions): Promise<ExitStatus> {
+  const assessment = await assess(io, path, scenario);
   return assessment ? save(io, output, await renderReport(assessment, io.locale)) : exit.findings;
 }
 
 /** The browser starts while the case is calculated. */
-async function asPdf(io: Io, path: string, output: string): Promise<ExitStatus> {
+async function asPdf(io: Io, path: string, { output, scenario }: ReportOptions): Promise<ExitStatus> {
   const opening = openReportPrinter(warning => io.err(`${say(io.locale, `cli.${warning}`)}\n`));
   opening.catch(() => undefined);
   try {
-    const assessment = await assess(io, path);
+    const assessment = await assess(io, path, scenario);
     if (!assessment) return exit.findings;
     return save(io, output, await (await opening).print(assessment, io.locale));
   } catch (thrown) {

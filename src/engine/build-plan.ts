@@ -7,6 +7,7 @@ import { eachLocale } from "../text/locale.ts";
 import { words } from "../text/say.ts";
 import { buildWords, NameRegistry } from "./plan/builder.ts";
 import { type SheetPlan, sheetIds, type WorkbookPlan } from "./plan/plan.ts";
+import type { Sensitivity } from "./sensitivity.ts";
 import { planAbout } from "./sheets/about-sheet.ts";
 import { planAgreement, termPlaces } from "./sheets/agreement-sheet.ts";
 import { planCashFlow } from "./sheets/cash-flow-sheet.ts";
@@ -17,11 +18,18 @@ import { discountRatePlace, planInputs } from "./sheets/inputs-sheet.ts";
 import { asAgreed } from "./sheets/scenario-inputs.ts";
 import { planScenarioWorkings } from "./sheets/scenario-workings.ts";
 import { ScenariosWriter } from "./sheets/scenarios-sheet.ts";
+import { planSensitivity } from "./sheets/sensitivity-sheet.ts";
 import { planSources } from "./sheets/sources-sheet.ts";
 import { planSummary, scenarioChoice } from "./sheets/summary-sheet.ts";
 import { planValue } from "./sheets/value-sheet.ts";
 
-export function buildPlan(model: Model, kase: Case): WorkbookPlan {
+/** What a plan may hold besides what follows from model and case. */
+export interface PlanExtras {
+  /** Of the same case, calculated before; gets a sheet of values. */
+  readonly sensitivity?: Sensitivity;
+}
+
+export function buildPlan(model: Model, kase: Case, { sensitivity }: PlanExtras = {}): WorkbookPlan {
   const registry = new NameRegistry();
   const scenarios = kase.scenarios.length > 1 ? kase.scenarios : [];
   const wordSheet = buildWords(
@@ -63,10 +71,10 @@ export function buildPlan(model: Model, kase: Case): WorkbookPlan {
     scenarios: sideBySide,
     overlapFactors: value.overlapFactors,
   });
-  const planned: SheetPlan[] = [
-    planAbout(context, summary, checks.overall),
+  const sheets: SheetPlan[] = [
     summary.sheet,
     ...(sideBySide && workings ? [sideBySide.sheet, workings.sheet] : []),
+    ...(sensitivity ? [planSensitivity(context, sensitivity)] : []),
     agreement.sheet,
     inputs.sheet,
     driversSheet.sheet,
@@ -76,9 +84,9 @@ export function buildPlan(model: Model, kase: Case): WorkbookPlan {
     checks.sheet,
     planSources(context),
     wordSheet.sheet,
-  ];
+  ].toSorted((a, b) => sheetIds.indexOf(a.id) - sheetIds.indexOf(b.id));
   return {
-    sheets: planned.toSorted((a, b) => sheetIds.indexOf(a.id) - sheetIds.indexOf(b.id)),
+    sheets: [planAbout(context, summary, checks.overall, sheets), ...sheets],
     names: registry.names,
     words: wordSheet.texts,
     title: kase.customer.name,

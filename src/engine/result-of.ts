@@ -36,7 +36,9 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
     conventions: {
       name: kase.finance.convention,
       discounting: kase.finance.discounting,
-      discountRateYearly: kase.finance.discountRateYearly,
+      discountRateYearly:
+        kase.scenarios.find(({ id }) => id === kase.shownScenario)?.values.get("finance.discount-rate") ??
+        kase.finance.discountRateYearly,
       roi: kase.finance.roi,
       payback: "from-go-live, undiscounted, linear within the period",
       irr: "yearly rate of the flows of the calendar's periods",

@@ -1,6 +1,8 @@
 /** The cover: for whom, what, by whom and when, and on what basis the figures stand. */
 import { reasonForTotal } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
+import { otherScenarioText } from "./scenario-changes.ts";
+import { otherScenario } from "./shown-scenario.ts";
 
 export interface Fact {
   readonly label: string;
@@ -15,6 +17,8 @@ export interface CoverView {
   readonly subtitle: string;
   readonly badge: string;
   readonly basis: string;
+  /** That the figures are of another scenario than the case as entered. */
+  readonly scenario: string | null;
   readonly facts: readonly Fact[];
   readonly note: string | null;
   readonly incomplete: string | null;
@@ -28,6 +32,8 @@ export function coverView(phrasing: Phrasing): CoverView {
   if (kase.prepared.by) facts.push({ label: say("report.cover.by"), value: phrasing.text(kase.prepared.by) });
   if (kase.prepared.on) facts.push({ label: say("report.cover.on"), value: phrasing.date(kase.prepared.on) });
   facts.push({ label: say("report.cover.go-live"), value: phrasing.date(kase.calendar.goLive) });
+  const other = otherScenario(phrasing);
+  if (other) facts.push({ label: say("report.cover.scenario"), value: phrasing.text(other.name) });
   const modelName = phrasing.text(model.name);
   facts.push({
     label: say("report.cover.model"),
@@ -38,7 +44,8 @@ export function coverView(phrasing: Phrasing): CoverView {
     customerLength: lengthOf(customer),
     title: say("report.title"),
     subtitle: modelName,
-    badge: say("report.basis.estimate"),
+    badge: other ? `${say("report.basis.estimate")} · ${phrasing.text(other.name)}` : say("report.basis.estimate"),
+    scenario: otherScenarioText(phrasing),
     basis: say("report.basis.estimate-means"),
     facts,
     note: kase.customer.note === undefined ? null : phrasing.text(kase.customer.note),

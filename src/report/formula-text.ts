@@ -1,9 +1,11 @@
 /** A formula as a reader checks it: in words, and the same with the case's numbers in the places of the words. */
+import type { DriverValue } from "../case/case.ts";
 import { inWords } from "../engine/in-words.ts";
 import type { IndicatorResult } from "../engine/result.ts";
 import { namesIn } from "../model/formula/tree.ts";
 import type { Formula, Row } from "../model/model.ts";
 import type { Phrasing } from "./phrasing.ts";
+import { shownDriver, shownTarget } from "./shown-inputs.ts";
 
 export function formulaInWords(phrasing: Phrasing, formula: Formula): string {
   return inWords(formula.tree, name => wordOf(phrasing, name));
@@ -48,19 +50,22 @@ function numberOf(phrasing: Phrasing, name: string, indicator: IndicatorResult):
   const { model } = phrasing;
   const missing = () => phrasing.say("report.formula.missing", { name: wordOf(phrasing, name) });
   if (name === "baseline" || name === "target") {
-    const value = indicator[name];
+    const value = name === "target" ? shownTarget(phrasing, indicator) : indicator.baseline;
     const format = phrasing.indicator(indicator.id)?.format ?? "number";
     return value === null ? missing() : phrasing.quantity(value, format);
   }
   const row = model.rows.find(each => each.id === name);
   if (row) return `(${inWords(row.formula.tree, inner => numberOf(phrasing, inner, indicator))})`;
-  return driverText(phrasing, name) ?? missing();
+  return textOf(phrasing, name, shownDriver(phrasing, name)) ?? missing();
 }
 
-/** A driver's value, or its values by year; null where any is missing. */
+/** A driver's value as entered, or its values by year; null where any is missing. */
 export function driverText(phrasing: Phrasing, id: string): string | null {
+  return textOf(phrasing, id, phrasing.kase.drivers.get(id)?.value ?? null);
+}
+
+function textOf(phrasing: Phrasing, id: string, value: DriverValue["value"]): string | null {
   const driver = phrasing.model.drivers.find(each => each.id === id);
-  const value = phrasing.kase.drivers.get(id)?.value ?? null;
   if (!driver || value === null) return null;
   if (typeof value === "number") return phrasing.quantity(value, driver.format);
   const texts = value.map(each => (each === null ? null : phrasing.quantity(each, driver.format)));

@@ -1,6 +1,7 @@
 /** How one report says things: its language, currency and names, decided once. Every section view is a function of this. */
 import type { Case } from "../case/case.ts";
 import type { CaseResult } from "../engine/result.ts";
+import type { Sensitivity } from "../engine/sensitivity.ts";
 import type { Indicator, Model, Named, NumberStyle } from "../model/model.ts";
 import {
   currencyName,
@@ -18,6 +19,8 @@ export interface ReportInput {
   readonly model: Model;
   readonly kase: Case;
   readonly result: CaseResult;
+  /** What matters most, of the same figures; without it the report has no such chapter. */
+  readonly sensitivity?: Sensitivity;
   readonly locale: Locale;
 }
 

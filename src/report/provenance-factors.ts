@@ -13,14 +13,15 @@ export function factorsOf(phrasing: Phrasing, each: IndicatorResult): Factor[] {
   const indicator = phrasing.indicator(each.id);
   if (!indicator) return [];
   const terms = kase.indicators.find(term => term.id === each.id);
-  const argued = (
-    share: number | null,
-    usual: { readonly share: number; readonly because: Parameters<Phrasing["text"]>[0] },
-  ) => {
-    const because = phrasing.text(usual.because);
-    return share === null || share === usual.share
-      ? [because]
-      : [because, say("report.factor.changed", { usual: phrasing.percent(usual.share) })];
+  const argued = (term: "attribution" | "confidence") => {
+    const usual = indicator[term];
+    const given = terms?.[term] ?? usual.share;
+    const shown = each[term] ?? given;
+    return [
+      phrasing.text(usual.because),
+      ...(given === usual.share ? [] : [say("report.factor.changed", { usual: phrasing.percent(usual.share) })]),
+      ...(shown === given ? [] : [say("report.factor.scenario", { given: phrasing.percent(given) })]),
+    ];
   };
   return [
     {
@@ -31,12 +32,12 @@ export function factorsOf(phrasing: Phrasing, each: IndicatorResult): Factor[] {
     {
       label: say("report.column.attribution"),
       share: shareText(phrasing, each.attribution ?? terms?.attribution),
-      texts: argued(each.attribution, indicator.attribution),
+      texts: argued("attribution"),
     },
     {
       label: say("report.column.confidence"),
       share: shareText(phrasing, each.confidence ?? terms?.confidence),
-      texts: argued(each.confidence, indicator.confidence),
+      texts: argued("confidence"),
     },
     {
       label: say("report.fact.evidence"),

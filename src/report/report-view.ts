@@ -11,6 +11,8 @@ import { type MethodView, methodView } from "./method-view.ts";
 import { type PeopleView, peopleView } from "./people-view.ts";
 import { phrasingFor, type ReportInput } from "./phrasing.ts";
 import { type RunningHeads, runningHeads } from "./running-heads.ts";
+import { type ScenariosView, scenariosView } from "./scenarios-view.ts";
+import { type SensitivityView, sensitivityView } from "./sensitivity-view.ts";
 import { type SummaryView, summaryView } from "./summary-view.ts";
 import { type ValueMapView, valueMapView } from "./value-map-view.ts";
 
@@ -28,6 +30,8 @@ export interface ReportView {
   readonly indicators: IndicatorsView;
   readonly cashFlow: CashFlowView;
   readonly people: PeopleView | null;
+  readonly scenarios: ScenariosView | null;
+  readonly sensitivity: SensitivityView | null;
   readonly assumptions: AssumptionsView;
   readonly method: MethodView;
 }
@@ -42,6 +46,8 @@ export function reportView(input: ReportInput): ReportView {
     indicators: indicatorsView(phrasing),
     cashFlow: cashFlowView(phrasing),
     people: peopleView(phrasing),
+    scenarios: scenariosView(phrasing),
+    sensitivity: sensitivityView(phrasing),
     assumptions: assumptionsView(phrasing),
     method: methodView(phrasing),
   };
@@ -53,6 +59,8 @@ export function reportView(input: ReportInput): ReportView {
       map: sections.valueMap.title,
       indicators: sections.indicators.title,
       cash: sections.cashFlow.title,
+      scenarios: sections.scenarios?.title ?? "",
+      sensitivity: sections.sensitivity?.title ?? "",
       appendix: phrasing.say("report.head.appendix"),
     }),
     ...sections,

@@ -1,9 +1,10 @@
 /** What stands at the head and foot of each page: customer, section, basis, page X of Y. Printed by the style sheet's page boxes. */
 import { shortened } from "./charts/svg.ts";
 import type { Phrasing } from "./phrasing.ts";
+import { otherScenario } from "./shown-scenario.ts";
 
 /** A chapter is a named page of the style sheet. */
-export type Chapter = "summary" | "map" | "indicators" | "cash" | "appendix";
+export type Chapter = "summary" | "map" | "indicators" | "cash" | "scenarios" | "sensitivity" | "appendix";
 
 export interface RunningHeads {
   /** Top left, the same on every page. */
@@ -21,11 +22,14 @@ const widest = 27;
 
 export function runningHeads(phrasing: Phrasing, chapters: Readonly<Record<Chapter, string>>): RunningHeads {
   const { kase, say } = phrasing;
+  const other = otherScenario(phrasing);
   const customer = shortened(phrasing.text(kase.customer.name), 1, widest);
   return {
     document: say("report.head.document", { customer }),
     chapters,
-    basis: say("report.head.basis"),
+    basis: other
+      ? `${say("report.head.basis")} · ${shortened(phrasing.text(other.name), 1, widest)}`
+      : say("report.head.basis"),
     page: { before: say("report.page.before"), between: say("report.page.between"), after: say("report.page.after") },
   };
 }

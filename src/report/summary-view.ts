@@ -13,11 +13,14 @@ import {
   years,
 } from "./headline-figures.ts";
 import type { Phrasing } from "./phrasing.ts";
+import { otherScenarioText } from "./scenario-changes.ts";
 import { hasNet, messageOf, type Sentence, summarySentences } from "./summary-sentences.ts";
 
 export interface SummaryView {
   readonly title: string;
   readonly message: string;
+  /** That the figures are of another scenario than the case as entered. */
+  readonly scenario: string | null;
   readonly badge: string;
   readonly big: readonly Figure[];
   readonly small: readonly Figure[];
@@ -33,6 +36,7 @@ export function summaryView(phrasing: Phrasing): SummaryView {
   return {
     title: say("report.summary.title"),
     message: messageOf(phrasing),
+    scenario: otherScenarioText(phrasing),
     badge: say("report.basis.estimate"),
     big: [
       moneyFigure(phrasing, say("report.figure.net"), summary.netBenefitPerYear, say("report.figure.net-note")),

@@ -86,7 +86,9 @@ const missing = (): Partial<Style> => ({
 });
 
 const isAmount = ({ content, format }: PlannedCell): boolean =>
-  content.kind === "formula" && format !== "text" && format !== "date";
+  content.kind === "formula"
+    ? format !== "text" && format !== "date"
+    : content.kind === "label" && typeof content.text === "number" && format === "money";
 
 const holdsNumber = ({ content }: PlannedCell): boolean =>
   content.kind === "formula" ||

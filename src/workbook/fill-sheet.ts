@@ -33,6 +33,7 @@ export function fillSheet(worksheet: Worksheet, sheet: SheetPlan, writing: Writi
   for (const [row, height] of layout.rowHeights) worksheet.getRow(row).height = height;
   for (const { from, to } of sheet.detailRows)
     for (let row = from; row <= to; row += 1) worksheet.getRow(row).outlineLevel = 1;
+  for (const row of sheet.pageStarts ?? []) worksheet.getRow(row - 1).addPageBreak();
   for (const format of conditionalFormats(sheet, calculation.plan)) worksheet.addConditionalFormatting(format);
 }
 

@@ -106,7 +106,7 @@ function lastColumnOf({ ref, across = 1 }: PlannedCell, row: readonly PlannedCel
   return Math.max(ref.column, Math.min(ref.column + across - 1, columnCount, ...neighbours.map(column => column - 1)));
 }
 
-/** Numbers lean right, choices stand in the middle, text begins left; the head of a column does as the first cell below it. */
+/** Numbers and what stands in their place lean right, choices stand in the middle, text begins left; the head of a column does as the first cell below it. */
 function sideways(cell: PlannedCell, column: readonly PlannedCell[]): Omit<Leaning, "vertical"> {
   const below = cell.role === "column-head" ? firstBelow(cell, column) : undefined;
   if (below) return sideways(below, []);
@@ -126,7 +126,7 @@ function horizontalOf({ content, role, format }: PlannedCell): Leaning["horizont
     case "input":
       return "right";
     case "label":
-      return typeof content.text === "number" ? "right" : "left";
+      return typeof content.text === "number" || format !== "text" ? "right" : "left";
     case "word":
       return "left";
     case "formula":

@@ -2,8 +2,15 @@
 import type { Format, PlannedCell } from "../engine/plan/plan.ts";
 import type { Locale } from "../text/locale.ts";
 
+type Numbered = Pick<PlannedCell, "format" | "content"> & Partial<Pick<PlannedCell, "role">>;
+
+/** By a formula here, or before the workbook was written. */
+const isCalculated = ({ content, role }: Numbered): boolean =>
+  content.kind === "formula" || (content.kind === "label" && role === "calculated");
+
 /** The number format of a cell. Typed numbers keep the decimals they were typed with; calculated ones are rounded for the eye. */
-export function numberFormat({ format, content }: Pick<PlannedCell, "format" | "content">, locale: Locale): string {
+export function numberFormat(cell: Numbered, locale: Locale): string {
+  const { format } = cell;
   switch (format) {
     case "text":
       return "General";
@@ -12,9 +19,9 @@ export function numberFormat({ format, content }: Pick<PlannedCell, "format" | "
     case "money-exact":
       return '#,##0.00;-#,##0.00;"–"';
     case "percent":
-      return content.kind === "formula" ? "0.0%" : "0.0##%";
+      return isCalculated(cell) ? "0.0%" : "0.0##%";
     case "number":
-      return content.kind === "formula" ? "#,##0.0#" : "#,##0.0####";
+      return isCalculated(cell) ? "#,##0.0#" : "#,##0.0####";
     case "integer":
       return "0";
     case "factor":
@@ -37,17 +44,17 @@ export function wholeNumberFormat(format: Format): string | undefined {
 }
 
 /** About what a number looks like in its cell, to judge the width it takes. */
-export function shownNumber(value: number, { format, content }: Pick<PlannedCell, "format" | "content">): string {
+export function shownNumber(value: number, cell: Numbered): string {
   const grouped = (number: number, least: number, most: number) =>
     number.toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
-  switch (format) {
+  switch (cell.format) {
     case "money":
       return grouped(value, 0, 0);
     case "money-exact":
     case "ratio":
       return grouped(value, 2, 2);
     case "percent":
-      return `${grouped(value * 100, 0, content.kind === "formula" ? 1 : 3)}%`;
+      return `${grouped(value * 100, 0, isCalculated(cell) ? 1 : 3)}%`;
     case "date":
       return "2025年12月31日";
     case "factor":
@@ -55,6 +62,6 @@ export function shownNumber(value: number, { format, content }: Pick<PlannedCell
     case "months":
       return value.toFixed(1);
     default:
-      return grouped(value, 0, content.kind === "formula" ? 2 : 5);
+      return grouped(value, 0, isCalculated(cell) ? 2 : 5);
   }
 }

@@ -94,7 +94,7 @@ function withoutWarnings(xml: string): string {
   const cells = /<dimension ref="([^"]+)"/.exec(xml)?.[1];
   if (!cells) return xml;
   const ignored = `<ignoredErrors><ignoredError sqref="${cells}" numberStoredAsText="1" formula="1" formulaRange="1" unlockedFormula="1"/></ignoredErrors>`;
-  return xml.replace("</headerFooter>", () => `</headerFooter>${ignored}`);
+  return xml.replace(/<\/headerFooter>(?:<rowBreaks.*?<\/rowBreaks>)?/s, before => before + ignored);
 }
 
 export function escapeXml(text: string): string {

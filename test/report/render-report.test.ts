@@ -7,6 +7,7 @@ import { locales } from "../../src/text/locale.ts";
 import { sampleCase } from "./sample-case.ts";
 import { sampleModel } from "./sample-model.ts";
 import { sampleResult } from "./sample-result.ts";
+import { sampleInput, sampleScenario, sampleSensitivity } from "./sample-sensitivity.ts";
 
 const hostile = `<script>alert(1)</script>{{view}}{{{style}}}"'&\\";}</style><img src=x onerror=alert(1)>\u0000\n*/@import url(//evil)`;
 
@@ -20,8 +21,18 @@ function hostileHtml(): string {
     drivers: new Map([...sampleCase.drivers].map(([id, driver]) => [id, everywhere(driver)])),
   };
   const gaps = [{ input: hostile, reason: "failed" as const, error: hostile, indicators: [] }];
+  const scenarios = [
+    sampleScenario(result, "expected"),
+    sampleScenario(result, "other", {}, { name: hostile, because: hostile }),
+  ];
   return renderReport(
-    reportView({ model: everywhere(sampleModel), kase, result: { ...result, gaps, complete: false }, locale: "en" }),
+    reportView({
+      model: everywhere(sampleModel),
+      kase,
+      result: { ...result, gaps, complete: false, scenario: "other", scenarios },
+      sensitivity: sampleSensitivity({ inputs: [sampleInput("hostile", 1, 2, hostile)] }),
+      locale: "en",
+    }),
   );
 }
 
@@ -29,8 +40,16 @@ const readable = new Set(["en", "zh-CN", "publication", "url", "shownAs", "typic
 const isReadable = (key: string, value: unknown): boolean => readable.has(key) && typeof value === "string";
 
 function sampleHtml(locale: "en" | "zh-CN"): string {
+  const result = sampleResult(sampleModel, sampleCase);
+  const scenarios = [sampleScenario(result, "expected"), sampleScenario(result, "other", { cost: 1.1 })];
   return renderReport(
-    reportView({ model: sampleModel, kase: sampleCase, result: sampleResult(sampleModel, sampleCase), locale }),
+    reportView({
+      model: sampleModel,
+      kase: sampleCase,
+      result: { ...result, scenarios },
+      sensitivity: sampleSensitivity(),
+      locale,
+    }),
   );
 }
 
@@ -75,7 +94,7 @@ test.each(locales)("the same case gives the same HTML (%s)", locale => {
 
 test.each(locales)("every chart (%s) has a title and a text alternative", locale => {
   const drawings = sampleHtml(locale).match(/<svg[^>]*>/g) ?? [];
-  expect(drawings).toHaveLength(3);
+  expect(drawings).toHaveLength(5);
   for (const drawing of drawings) expect(drawing).toMatch(/role="img" aria-label="[^"]{20,}"/);
 });
 

@@ -63,6 +63,18 @@ test("a merged cell covers no planned neighbour and no column beyond the sheet",
   expect(layOut(inputs, calculate(plan), "en").lastColumn(title)).toBe(3);
 });
 
+test("a word in the place of a number leans as the numbers do", () => {
+  const [about] = smallPlan().sheets;
+  const cell = about?.cells[0];
+  if (!about || !cell) throw new Error("no cell");
+  const leaning = (format: "text" | "money") => {
+    const word = { ...cell, role: "label", format, content: { kind: "label", text: "gap" } } as const;
+    const sheet = { ...about, cells: [word] };
+    return layOut(sheet, calculate(smallPlan()), "en").leaning(word).horizontal;
+  };
+  expect([leaning("text"), leaning("money")]).toEqual(["left", "right"]);
+});
+
 test("zero money is a dash, zero shares and quantities are zero", () => {
   const format = (of: "money" | "percent" | "number") => numberFormat({ format: of, content: formulaCell }, "en");
   expect(format("money")).toContain('"–"');

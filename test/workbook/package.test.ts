@@ -81,6 +81,15 @@ test("a sheet too wide to be read on one page takes more, with its frozen column
   expect(part(written, "xl/workbook.xml")).toContain("&apos;Inputs&apos;!$A:$A,&apos;Inputs&apos;!$3:$3");
 });
 
+test("a page begins where the plan says, and the part stays in the order of the standard", async () => {
+  const [about, ...others] = plan.sheets;
+  if (!about) throw new Error("no sheet");
+  const broken = { ...plan, sheets: [{ ...about, pageStarts: [5] }, ...others] };
+  const xml = sheetPart(await writeWorkbook(calculate(broken), "en"), "About");
+  expect(tags(xml, "brk").map(tag => attribute(tag, "id"))).toEqual(["4"]);
+  expect(xml.indexOf("<rowBreaks")).toBeLessThan(xml.indexOf("<ignoredErrors"));
+});
+
 test("rows of detail fold away", () => {
   const rows = tags(sheetPart(file, "Value"), "row").filter(tag => attribute(tag, "outlineLevel") === "1");
   expect(rows.map(tag => attribute(tag, "r"))).toEqual(["3", "4", "5", "6"]);

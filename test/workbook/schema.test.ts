@@ -8,6 +8,7 @@ import { loadCase } from "../../src/disk/load.ts";
 import { buildPlan } from "../../src/engine/build-plan.ts";
 import { calculate } from "../../src/engine/calculate.ts";
 import type { WorkbookPlan } from "../../src/engine/plan/plan.ts";
+import { sensitivityOf } from "../../src/engine/sensitivity.ts";
 import { locales } from "../../src/text/locale.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 import { smallPlan } from "./small-plan.ts";
@@ -19,7 +20,8 @@ const canCheck = existsSync(checker) && spawnSync("xmllint", ["--version"]).stat
 async function demonstration(): Promise<WorkbookPlan> {
   const { model, kase } = await loadCase(fileURLToPath(new URL("../../fixtures/jianglan", import.meta.url)));
   if (!model || !kase) throw new Error("the demonstration case cannot be read");
-  return buildPlan(model, kase);
+  const sensitivity = sensitivityOf(model, kase, calculate(buildPlan(model, kase)));
+  return buildPlan(model, kase, { sensitivity });
 }
 
 test.skipIf(!canCheck)(

@@ -93,6 +93,7 @@ export class SheetBuilder {
     freeze?: { rows: number; columns: number };
     landscape?: boolean;
     titleRow?: number;
+    pageStarts?: readonly number[];
     hidden?: boolean;
     filter?: RangeRef;
   }): SheetPlan {
@@ -103,6 +104,7 @@ export class SheetBuilder {
       freeze: options.freeze ?? { rows: 0, columns: 0 },
       landscape: options.landscape ?? true,
       ...(options.titleRow ? { titleRow: options.titleRow } : {}),
+      ...(options.pageStarts ? { pageStarts: options.pageStarts } : {}),
       hidden: options.hidden ?? false,
       cells: this.cells,
       detailRows: this.detailRows,

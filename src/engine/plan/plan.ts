@@ -18,6 +18,7 @@ export const sheetIds = [
   "overlap",
   "cash-flow",
   "scenario-workings",
+  "sensitivity",
   "checks",
   "sources",
   "words",
@@ -116,6 +117,8 @@ export interface SheetPlan {
   readonly landscape: boolean;
   /** Row repeated on each printed page. */
   readonly titleRow?: number;
+  /** Rows that begin a printed page. */
+  readonly pageStarts?: readonly number[];
   readonly hidden: boolean;
   readonly cells: readonly PlannedCell[];
   /** Rows of detail that can be folded away. */

@@ -2,11 +2,17 @@
 import { formatDate } from "../../text/format.ts";
 import { eachLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
-import type { CellRef, Role, SheetId, SheetPlan } from "../plan/plan.ts";
+import type { CellRef, Role, SheetPlan } from "../plan/plan.ts";
 import { type PlanContext, sheet } from "./context.ts";
-import type { SummarySheet } from "./summary-sheet.ts";
+import { type SummarySheet, scenarioChoice } from "./summary-sheet.ts";
 
-export function planAbout(context: PlanContext, summary: SummarySheet, overall: CellRef): SheetPlan {
+/** `sheets`: the others, in their order. */
+export function planAbout(
+  context: PlanContext,
+  summary: SummarySheet,
+  overall: CellRef,
+  sheets: readonly SheetPlan[],
+): SheetPlan {
   const { kase, model } = context;
   const cells = sheet(context, "about");
   cells.label(1, 1, kase.customer.name, "title", { across: 3 });
@@ -33,6 +39,12 @@ export function planAbout(context: PlanContext, summary: SummarySheet, overall: 
     row += 1;
   };
   section(words("about.headlines"));
+  if (kase.scenarios.length > 1) {
+    const choice = scenarioChoice(context);
+    cells.label(row, 1, words("summary.scenario"), "row-head", { link: choice });
+    cells.formula(row, 2, choice, "result", { format: "text" });
+    row += 1;
+  }
   const headline = (title: Text, cell: CellRef, format: "money" | "percent" | "months", unit: Text) => {
     cells.label(row, 1, title, "row-head", { link: cell });
     cells.formula(row, 2, cell, "result", { format });
@@ -52,23 +64,8 @@ export function planAbout(context: PlanContext, summary: SummarySheet, overall: 
   }
   row += 1;
   section(words("about.sheets"));
-  const scenarioSheets = kase.scenarios.length > 1 ? (["scenarios", "scenario-workings"] as const) : [];
-  const linked = [
-    "summary",
-    ...scenarioSheets.slice(0, 1),
-    "agreement",
-    "inputs",
-    "drivers",
-    "value",
-    "overlap",
-  ] as const;
-  for (const id of [
-    ...linked,
-    "cash-flow",
-    ...scenarioSheets.slice(1),
-    "checks",
-    "sources",
-  ] as const satisfies SheetId[]) {
+  for (const { id } of sheets.filter(({ hidden }) => !hidden)) {
+    if (id === "about" || id === "words") continue;
     cells.label(row, 1, words(`sheet.${id}`), "link", { link: { kind: "cell", sheet: id, row: 1, column: 1 } });
     cells.label(row, 2, words(`about.sheet-${id}`), "note", { across: 2 });
     row += 1;

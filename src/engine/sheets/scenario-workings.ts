@@ -59,7 +59,9 @@ export function planScenarioWorkings(
   cells.label(1, 1, words("workings.title"), "title", { across: 12 });
   cells.label(2, 1, words("workings.how", { currency: context.currency }), "note", { across: 12 });
   let top = 4;
+  const tops: number[] = [];
   const flows = scenarios.map(planned => {
+    tops.push(top);
     const block = new ScenarioBlock(context, cells, sheets, planned, top);
     const made = block.plan();
     top = block.row + 2;
@@ -70,6 +72,7 @@ export function planScenarioWorkings(
       name: words("sheet.scenario-workings"),
       columns: [46, 16, ...Array.from({ length: Math.max(context.periods.length + 1, 12) }, () => 13)],
       freeze: { rows: 2, columns: 1 },
+      pageStarts: tops.slice(1),
     }),
     flows,
   };

@@ -69,6 +69,7 @@ export class ScenariosWriter {
       name: "shown_scenario",
     });
     const made = this.changes();
+    this.reasons();
     this.scenarios = made.scenarios;
     this.live = made.live;
   }
@@ -115,7 +116,7 @@ export class ScenariosWriter {
         name: words("sheet.scenarios"),
         columns: [40, 14, ...Array.from({ length: length + 1 }, () => 18), 60],
         freeze: { rows: resultsHead, columns: 1 },
-        titleRow: resultsHead,
+        pageStarts: [changesTop],
       }),
       npvs: range(cells.ref(withoutTop, firstScenario), cells.ref(withoutTop, firstScenario + length - 1)),
       shown: this.shown,
@@ -132,20 +133,25 @@ export class ScenariosWriter {
     cells.label(1, 1, words("scenarios.title"), "title", { across });
     cells.label(2, 1, words("scenarios.how"), "note", { across });
     cells.label(3, 1, words("scenarios.shown"), "row-head", { link: choice });
-    cells.formula(3, firstScenario, choice, "result", { format: "text" });
+    cells.formula(3, firstScenario, choice, "result", { format: "text", across: context.kase.scenarios.length });
     cells.label(4, 1, words("scenarios.shown-place"), "row-head");
-    const names = [
-      ...context.kase.scenarios.map(({ name }) => name),
-      words("scenarios.shown-column"),
-      words("scenarios.stands-on"),
-    ];
-    const head = (row: number, title: Text) => cells.labels(row, 1, [title, words("column.unit"), ...names]);
-    head(resultsHead, words("scenarios.side-by-side"));
+    const names = [...context.kase.scenarios.map(({ name }) => name), words("scenarios.shown-column")];
+    const heads = [words("inputs.item"), words("column.unit"), ...names];
+    cells.label(resultsHead - 1, 1, words("scenarios.side-by-side"), "section", { across });
+    cells.labels(resultsHead, 1, heads);
     cells.label(changesTop, 1, words("scenarios.changes"), "section", { across });
-    head(changesTop + 1, words("inputs.item"));
-    context.kase.scenarios.forEach(({ because }, index) => {
-      if (because) cells.label(changesTop - 1, firstScenario + index, because, "note");
+    cells.labels(changesTop + 1, 1, [...heads, words("scenarios.stands-on")]);
+  }
+
+  /** Why each scenario changes what it does, below the changes. */
+  private reasons(): void {
+    const { scenarios } = this.context.kase;
+    if (scenarios.every(({ because }) => because === undefined)) return;
+    this.cells.label(this.row, titleColumn, words("scenarios.because"), "row-head");
+    scenarios.forEach(({ because }, index) => {
+      if (because) this.cells.label(this.row, firstScenario + index, because, "source");
     });
+    this.row += 1;
   }
 
   private changes(): { scenarios: PlannedScenario[]; live: ScenarioInputs } {

@@ -4,6 +4,7 @@
  */
 import { scaleBand, scaleLinear } from "d3-scale";
 import { line as path } from "d3-shape";
+import { moneyGrid, periodNames, tickSize } from "./money-grid.ts";
 import { palette } from "./palette.ts";
 import { bar, drawing, element, label, line, type Svg, textWidth } from "./svg.ts";
 
@@ -27,7 +28,6 @@ export interface CashFlowChart {
 }
 
 const margin = { top: 24, bottom: 34, right: 12 };
-const fontSize = 10;
 
 export function cashFlowChart(chart: CashFlowChart): Svg {
   const all = chart.periods.flatMap(period => [period.net, period.cumulative]);
@@ -38,20 +38,14 @@ export function cashFlowChart(chart: CashFlowChart): Svg {
     .nice(5)
     .range([chart.height - margin.bottom - room, margin.top]);
   const ticks = y.ticks(5);
-  const left = 10 + Math.max(...ticks.map(tick => textWidth(chart.tick(tick), fontSize)));
+  const left = 10 + Math.max(...ticks.map(tick => textWidth(chart.tick(tick), tickSize)));
   const x = scaleBand<number>()
     .domain(chart.periods.map((_, index) => index))
     .range([left, chart.width - margin.right])
     .padding(0.3);
   const middle = (index: number) => (x(index) ?? 0) + x.bandwidth() / 2;
 
-  const grid = ticks.flatMap(tick => [
-    line(left, y(tick), chart.width - margin.right, y(tick), {
-      stroke: tick === 0 ? palette.navy : palette.greyLight,
-      "stroke-width": tick === 0 ? 1 : 0.6,
-    }),
-    label(left - 6, y(tick) + 3.5, chart.tick(tick), { class: "chart-tick", "text-anchor": "end" }),
-  ]);
+  const grid = moneyGrid(ticks, y, { left, right: chart.width - margin.right, tick: chart.tick });
   const columns = chart.periods.map((period, index) =>
     bar(x(index) ?? 0, x.bandwidth(), y(0), y(period.net), {
       fill: period.net < 0 ? palette.accent : palette.tealLight,
@@ -61,15 +55,10 @@ export function cashFlowChart(chart: CashFlowChart): Svg {
     (_, index) => middle(index),
     period => y(period.cumulative),
   )(chart.periods);
-  const names = chart.periods.flatMap((period, index) =>
-    isNamed(index, chart.periods.length, x.step(), period.name)
-      ? [
-          label(middle(index), chart.height - margin.bottom + 16, period.name, {
-            class: "chart-tick",
-            "text-anchor": "middle",
-          }),
-        ]
-      : [],
+  const names = periodNames(
+    chart.periods.map(({ name }) => name),
+    middle,
+    chart.height - margin.bottom + 16,
   );
   return drawing(chart.width, chart.height, chart.alternative, [
     element("g", {}, ...grid),
@@ -118,17 +107,11 @@ function paybackMark(chart: CashFlowChart, start: number, step: number, y: Scale
   if (!chart.payback) return [];
   const x = start + chart.payback.afterPeriods * step;
   const top = margin.top - 12;
-  const half = textWidth(chart.payback.text, fontSize + 1) / 2;
+  const half = textWidth(chart.payback.text, tickSize + 1) / 2;
   const textX = Math.min(Math.max(x, half + 40), chart.width - margin.right - half);
   return [
     line(x, top + 8, x, y(0), { stroke: palette.accent, "stroke-width": 1, "stroke-dasharray": "3 2" }),
     element("circle", { cx: x, cy: y(0), r: 4, fill: palette.paper, stroke: palette.accent, "stroke-width": 2 }),
     label(textX, top + 2, chart.payback.text, { class: "chart-mark", "text-anchor": "middle" }),
   ];
-}
-
-/** Whether there is room for this period's name: else only every second, fourth … is named. */
-function isNamed(index: number, count: number, step: number, name: string): boolean {
-  const every = [1, 2, 4, 8].find(each => textWidth(name, fontSize) + 6 <= step * each) ?? count;
-  return index === 0 || (index - 1) % every === 0;
 }
