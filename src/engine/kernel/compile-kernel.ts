@@ -6,9 +6,10 @@ import type { CalculatedValue } from "../calculation.ts";
 import { type CellRef, keyOf, type WorkbookPlan } from "../plan/plan.ts";
 import { anyNumber, type Bounds } from "./bounds.ts";
 import { bitsOf, codes, roundedAsCell, TextCodes, valueOfCode } from "./codes.ts";
-import { batchSize, compileModule, type KernelModule } from "./compile-module.ts";
+import { compileModule, type KernelModule } from "./compile-module.ts";
 import { interpret } from "./interpret.ts";
 import { FormulaLowering } from "./lower-formulas.ts";
+import { batchSize } from "./memory-layout.ts";
 import type { Node } from "./node.ts";
 import { nodesBefore } from "./segments.ts";
 
@@ -85,8 +86,10 @@ function variant(
     return undefined;
   });
   const compiled = nodes.filter(node => node !== undefined);
-  const rates = nodesBefore(compiled).filter(({ operation }) => operation === "irr");
-  return { nodes, compiled, rates, uncompiled, module: compileModule([...compiled, ...rates], [...lowering.read]) };
+  const order = nodesBefore(compiled);
+  const rates = order.filter(({ operation }) => operation === "irr");
+  const module = compileModule(order, [...compiled, ...rates], [...lowering.read]);
+  return { nodes, compiled, rates, uncompiled, module };
 }
 
 /**

@@ -9,11 +9,12 @@ export interface Segment {
 }
 
 export interface Layout {
+  readonly order: readonly Node[];
   readonly segments: readonly Segment[];
-  /** The segment a node is computed in; constants and inputs are in none. */
-  readonly segmentOf: ReadonlyMap<Node, number>;
-  /** Of nodes that are read beyond their segment. */
-  readonly slotOf: ReadonlyMap<Node, number>;
+  /** The segment a node is computed in; undefined for constants and inputs. */
+  segmentOf(node: Node): number | undefined;
+  /** Where a node lies that is read beyond its segment. */
+  slotOf(node: Node): number | undefined;
   readonly slots: number;
 }
 
@@ -43,21 +44,28 @@ export function nodesBefore(outputs: readonly Node[]): Node[] {
   return order;
 }
 
-export function layOut(outputs: readonly Node[], segmentSize: number): Layout {
-  const order = nodesBefore(outputs);
+/** `order` has each node after its arguments. */
+export function layOut(order: readonly Node[], segmentSize: number): Layout {
   const segments: Segment[] = [];
   for (let at = 0; at < order.length; at += segmentSize) segments.push({ nodes: order.slice(at, at + segmentSize) });
-  const segmentOf = new Map(segments.flatMap(({ nodes }, index) => nodes.map(node => [node, index] as const)));
+  const segmentOf = new Map<Node, number>();
+  order.forEach((node, at) => void segmentOf.set(node, Math.floor(at / segmentSize)));
   const lastRead = new Map<Node, number>();
-  for (const node of order) {
-    const reader = segmentOf.get(node) ?? 0;
+  order.forEach((node, at) => {
+    const reader = Math.floor(at / segmentSize);
     for (const arg of node.args) {
-      if (segmentOf.has(arg) && segmentOf.get(arg) !== reader)
-        lastRead.set(arg, Math.max(lastRead.get(arg) ?? 0, reader));
+      const own = segmentOf.get(arg);
+      if (own !== undefined && own !== reader) lastRead.set(arg, reader);
     }
-  }
+  });
   const { slotOf, slots } = givenSlots(segments, lastRead);
-  return { segments, segmentOf, slotOf, slots };
+  return {
+    order,
+    segments,
+    segmentOf: node => segmentOf.get(node),
+    slotOf: node => slotOf.get(node),
+    slots,
+  };
 }
 
 function givenSlots(segments: readonly Segment[], lastRead: ReadonlyMap<Node, number>) {
@@ -71,7 +79,9 @@ function givenSlots(segments: readonly Segment[], lastRead: ReadonlyMap<Node, nu
       if (last === undefined) continue;
       const slot = free.pop() ?? slots++;
       slotOf.set(node, slot);
-      freedAfter.set(last, [...(freedAfter.get(last) ?? []), slot]);
+      const freed = freedAfter.get(last);
+      if (freed) freed.push(slot);
+      else freedAfter.set(last, [slot]);
     }
     free.push(...(freedAfter.get(index) ?? []));
   });

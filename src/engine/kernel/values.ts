@@ -3,8 +3,9 @@
 import { type Comparison, holds } from "../../model/formula/comparison.ts";
 import { mayBeZero, snapShare } from "./bounds.ts";
 import { codes, isErrorCode, isTextCode, numberInText, type TextCodes } from "./codes.ts";
-import { type Graph, isQuarters } from "./graph.ts";
+import type { Graph } from "./graph.ts";
 import type { Node } from "./node.ts";
+import { isQuarters } from "./numbers.ts";
 
 /** Why a formula cannot be compiled. */
 export class Uncompilable extends Error {}

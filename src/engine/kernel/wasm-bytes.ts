@@ -125,7 +125,7 @@ export interface WasmFunction {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
   readonly locals: readonly ValueType[];
-  readonly body: Code;
+  readonly body: Code | Uint8Array;
 }
 
 const vector = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()];
