@@ -23,21 +23,27 @@ const isLeaf = (node: Node): boolean => isConstant(node) || node.operation === "
 /** What the outputs need, each node after its arguments. */
 export function nodesBefore(outputs: readonly Node[]): Node[] {
   const order: Node[] = [];
-  const seen = new Set<Node>();
+  const seen: boolean[] = [];
+  const stack: Node[] = [];
+  /** How many arguments of the node at the same place on the stack have been seen to. */
+  const done: number[] = [];
+  const enter = (node: Node) => {
+    if (seen[node.id] || isLeaf(node)) return;
+    seen[node.id] = true;
+    stack.push(node);
+    done.push(0);
+  };
   for (const output of outputs) {
-    const stack = [{ node: output, next: 0 }];
-    while (stack.length > 0) {
-      const top = stack.at(-1);
-      if (!top) break;
-      const arg = top.node.args[top.next];
-      if (seen.has(top.node) || isLeaf(top.node)) stack.pop();
-      else if (arg) {
-        top.next += 1;
-        stack.push({ node: arg, next: 0 });
-      } else {
-        seen.add(top.node);
-        order.push(top.node);
+    enter(output);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const at = done[stack.length - 1] ?? 0;
+      const arg = top.args[at];
+      done[stack.length - 1] = at + 1;
+      if (arg) enter(arg);
+      else {
+        order.push(top);
         stack.pop();
+        done.pop();
       }
     }
   }
@@ -48,37 +54,31 @@ export function nodesBefore(outputs: readonly Node[]): Node[] {
 export function layOut(order: readonly Node[], segmentSize: number): Layout {
   const segments: Segment[] = [];
   for (let at = 0; at < order.length; at += segmentSize) segments.push({ nodes: order.slice(at, at + segmentSize) });
-  const segmentOf = new Map<Node, number>();
-  order.forEach((node, at) => void segmentOf.set(node, Math.floor(at / segmentSize)));
-  const lastRead = new Map<Node, number>();
-  order.forEach((node, at) => {
+  const segmentOf: (number | undefined)[] = [];
+  order.forEach(({ id }, at) => {
+    segmentOf[id] = Math.floor(at / segmentSize);
+  });
+  const lastRead: (number | undefined)[] = [];
+  order.forEach(({ args }, at) => {
     const reader = Math.floor(at / segmentSize);
-    for (const arg of node.args) {
-      const own = segmentOf.get(arg);
-      if (own !== undefined && own !== reader) lastRead.set(arg, reader);
-    }
+    for (const { id } of args) if (segmentOf[id] !== undefined && segmentOf[id] !== reader) lastRead[id] = reader;
   });
   const { slotOf, slots } = givenSlots(segments, lastRead);
-  return {
-    order,
-    segments,
-    segmentOf: node => segmentOf.get(node),
-    slotOf: node => slotOf.get(node),
-    slots,
-  };
+  return { order, segments, segmentOf: ({ id }) => segmentOf[id], slotOf: ({ id }) => slotOf[id], slots };
 }
 
-function givenSlots(segments: readonly Segment[], lastRead: ReadonlyMap<Node, number>) {
-  const slotOf = new Map<Node, number>();
+/** `lastRead`: by node, the last segment beyond its own that reads it. */
+function givenSlots(segments: readonly Segment[], lastRead: readonly (number | undefined)[]) {
+  const slotOf: (number | undefined)[] = [];
   const freedAfter = new Map<number, number[]>();
   const free: number[] = [];
   let slots = 0;
   segments.forEach(({ nodes }, index) => {
-    for (const node of nodes) {
-      const last = lastRead.get(node);
+    for (const { id } of nodes) {
+      const last = lastRead[id];
       if (last === undefined) continue;
       const slot = free.pop() ?? slots++;
-      slotOf.set(node, slot);
+      slotOf[id] = slot;
       const freed = freedAfter.get(last);
       if (freed) freed.push(slot);
       else freedAfter.set(last, [slot]);
