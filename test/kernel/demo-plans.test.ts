@@ -32,8 +32,12 @@ function differences(
   const found: string[] = [];
   draws.forEach((draw, at) => {
     reference.set(draw);
+    const values = kernel.outputs.map(ref => reference.value(ref));
+    // Of such numbers sums leave no digit: only errors, words and truths must then be the same.
+    const isBeyond = values.some(value => typeof value === "number" && Math.abs(value) > 1e100);
     kernel.outputs.forEach((ref, output) => {
-      const [got, wanted] = [result.value(output, at), reference.value(ref)];
+      const [got, wanted] = [result.value(output, at), values[output]];
+      if (isBeyond && typeof got === "number" && typeof wanted === "number") return;
       if (!isSame(got, wanted))
         found.push(`draw ${at}, ${keyOf(ref)}: ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`);
     });
