@@ -4,6 +4,12 @@ import { compileKernel, type Kernel } from "./kernel/compile-kernel.ts";
 import { type CellRef, keyOf, type WorkbookPlan } from "./plan/plan.ts";
 import type { UncertainInput } from "./uncertain-inputs.ts";
 
+/**
+ * A share of what is planned that is as good as none, and for which the kernel is as quick as for the plan itself. At 0 it has to look for
+ * divisions by it, in code that it compiles then.
+ */
+export const nearlyNone = 1e-12;
+
 /** Cells that a point sets, and to what. */
 interface Change {
   readonly cells: readonly number[];
@@ -43,9 +49,13 @@ export class NpvModel {
     );
   }
 
-  /** The NPV with some cells holding the planned values of others, or 0 where there is no other. */
+  /** The NPV with some cells holding the planned values of others, or next to nothing where there is no other. Nothing may divide by them. */
   npvWith(cells: readonly CellRef[], from: readonly (CellRef | undefined)[]): number {
-    const values = from.map(ref => (ref ? (this.planned[this.positions.get(keyOf(ref)) ?? -1] ?? 0) : 0));
+    const planned = (ref: CellRef) => this.planned[this.positions.get(keyOf(ref)) ?? -1] ?? 0;
+    const values = cells.map((cell, which) => {
+      const other = from[which];
+      return (other && planned(other)) || nearlyNone * planned(cell);
+    });
     return this.evaluate([{ cells: this.positionsAt(cells), values }])[0] ?? Number.NaN;
   }
 

@@ -7,7 +7,7 @@ import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import { breakEvens } from "./break-even.ts";
 import type { Calculation } from "./calculation.ts";
-import { NpvModel } from "./npv-model.ts";
+import { NpvModel, nearlyNone } from "./npv-model.ts";
 import type { CellRef, WorkbookPlan } from "./plan/plan.ts";
 import { Figures } from "./result-of.ts";
 import { type InputKind, type UncertainInput, uncertainInputs } from "./uncertain-inputs.ts";
@@ -85,7 +85,8 @@ export function compileSensitivity(model: Model, kase: Case, calculation: Calcul
 /** Between what an input can be at least and at most; within ten times the plan where it has no bound. */
 function reachOf({ bounds, planned }: UncertainInput): { low: number; high: number } {
   const reach = 10 * Math.abs(planned);
-  return { low: Math.max(bounds.min, planned - reach), high: Math.min(bounds.max, planned + reach) };
+  const least = bounds.min >= 0 && planned > 0 ? nearlyNone * planned : planned - reach;
+  return { low: Math.max(bounds.min, least), high: Math.min(bounds.max, planned + reach) };
 }
 
 export function sensitivityOf(model: Model, kase: Case, calculation: Calculation): Sensitivity {
