@@ -13,13 +13,13 @@ import { isMet, type Section, sectionAsMarkdown } from "./section.ts";
 import { sumOfProductsSection } from "./sum-of-products.ts";
 
 const sections: Readonly<Record<string, () => Section | Promise<Section>>> = {
-  // First, while nothing is compiled yet: it states the first compilation of a process.
+  // First, while this process is small: on Linux a child's greatest memory is at least its parent's. No kernel is compiled in it yet.
+  commands: commandsSection,
   evaluation: evaluationSection,
   analysis: analysisSection,
   "sum-of-products": sumOfProductsSection,
   growth: growthSection,
   sampling: samplingSection,
-  commands: commandsSection,
 };
 
 const asked = process.argv.slice(2);
