@@ -1,123 +1,58 @@
 /**
- * Whole-process time and memory of the commands, each beside a bare script that does the same with the library alone, in the same run.
- * Ratios are what counts; the machine is stated. Writes bench/results/latest.{md,json}.
+ * The whole benchmark. Ratios are what counts, the machine is stated. `npm run bench` runs every section and writes
+ * bench/results/latest.md and latest.json; `npm run bench -- growth analysis` runs and prints only these.
  */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import { preparePeers } from "./peers.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { analysisSection } from "./analysis.ts";
+import { commandsSection } from "./commands.ts";
+import { evaluationSection } from "./evaluation.ts";
+import { growthSection } from "./growth.ts";
+import { samplingSection } from "./sampling.ts";
+import { isMet, type Section, sectionAsMarkdown } from "./section.ts";
+import { sumOfProductsSection } from "./sum-of-products.ts";
 
-interface Contest {
-  readonly name: string;
-  readonly ours: readonly string[];
-  readonly peerName: string;
-  readonly peer: readonly string[];
-  /** Most that the ratio should be. */
-  readonly goal: number;
+const sections: Readonly<Record<string, () => Section | Promise<Section>>> = {
+  // First, while this process is small: on Linux a child's greatest memory is at least its parent's. No kernel is compiled in it yet.
+  commands: commandsSection,
+  evaluation: evaluationSection,
+  analysis: analysisSection,
+  "sum-of-products": sumOfProductsSection,
+  growth: growthSection,
+  sampling: samplingSection,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter(id => !Object.hasOwn(sections, id));
+if (unknown.length > 0)
+  throw new Error(`no section ${unknown.join(", ")}; there are ${Object.keys(sections).join(", ")}`);
+
+const machine = {
+  processor: `${cpus().length} × ${cpus()[0]?.model ?? "?"}`,
+  memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+  node: process.version,
+  platform: process.platform,
+  loadBefore: Number((loadavg()[0] ?? 0).toFixed(1)),
+};
+const results: Section[] = [];
+for (const [id, run] of Object.entries(sections)) {
+  if (asked.length > 0 && !asked.includes(id)) continue;
+  const section = await run();
+  console.log(`${sectionAsMarkdown(section)}\n`);
+  results.push(section);
 }
 
-const rounds = Number(process.env.ROUNDS ?? 9);
-const folder = "out/bench";
-mkdirSync(folder, { recursive: true });
-await preparePeers(folder);
-
-const valuebook = (...args: string[]) => ["dist/cli/main.js", ...args];
-const contests: Contest[] = [
-  { name: "valuebook --help", ours: valuebook("--help"), peerName: "node -e 0", peer: ["-e", "0"], goal: 2 },
-  {
-    name: "calc",
-    ours: valuebook("calc", "fixtures/jianglan", "--json"),
-    peerName: "HyperFormula builds the same sheets",
-    peer: ["bench/bare-calc.mjs", `${folder}/sheets.json`],
-    goal: 1.5,
-  },
-  {
-    name: "export",
-    ours: valuebook("export", "fixtures/jianglan", "-o", `${folder}/ours.xlsx`),
-    peerName: "HyperFormula calculates, ExcelJS writes the same cells, unstyled",
-    peer: ["bench/bare-export.mjs", `${folder}/sheets.json`, `${folder}/bare.xlsx`],
-    goal: 1.5,
-  },
-  {
-    name: "report",
-    ours: valuebook("report", "fixtures/jianglan", "-o", `${folder}/ours.pdf`),
-    peerName: "the same Chromium prints the finished HTML once",
-    peer: ["bench/bare-print.mjs", `${folder}/report.html`, `${folder}/bare.pdf`, `${folder}/browser.json`],
-    goal: 1.5,
-  },
-  {
-    name: "report",
-    ours: valuebook("report", "fixtures/jianglan", "-o", `${folder}/ours.pdf`),
-    peerName: "HyperFormula builds the same sheets, then the same Chromium prints the finished HTML once",
-    peer: [
-      "bench/bare-report.mjs",
-      `${folder}/sheets.json`,
-      `${folder}/report.html`,
-      `${folder}/bare.pdf`,
-      `${folder}/browser.json`,
-    ],
-    goal: 1.5,
-  },
-];
-
-interface Run {
-  readonly milliseconds: number;
-  readonly megabytes: number;
-}
-
-function run(args: readonly string[]): Run {
-  const memoryFile = `${folder}/memory.txt`;
-  const begun = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, ["--import", "./bench/note-memory.mjs", ...args], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, BENCH_MEMORY_FILE: memoryFile },
-  });
-  const milliseconds = Number(process.hrtime.bigint() - begun) / 1e6;
-  if (status !== 0) throw new Error(`${args.join(" ")}: status ${status}\n${stderr}`);
-  return { milliseconds, megabytes: Number(readFileSync(memoryFile, "utf8")) / 1024 };
-}
-
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const results = contests.map(contest => {
-  run(contest.ours);
-  run(contest.peer);
-  const ours: Run[] = [];
-  const peer: Run[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    ours.push(run(contest.ours));
-    peer.push(run(contest.peer));
-  }
-  const of = (runs: Run[]) => ({
-    milliseconds: median(runs.map(each => each.milliseconds)),
-    megabytes: median(runs.map(each => each.megabytes)),
-  });
-  const [mine, theirs] = [of(ours), of(peer)];
-  return {
-    name: contest.name,
-    peer: contest.peerName,
-    ours: mine,
-    theirs,
-    ratio: mine.milliseconds / theirs.milliseconds,
-    goal: contest.goal,
+if (asked.length === 0) {
+  const about = `${machine.processor}, ${machine.memory}, Node ${machine.node}, ${machine.platform}; load before ${machine.loadBefore}.`;
+  const text = ["# Benchmark", about, ...results.map(sectionAsMarkdown)].join("\n\n");
+  mkdirSync("bench/results", { recursive: true });
+  writeFileSync("bench/results/latest.md", `${text}\n`);
+  const data = {
+    machine,
+    sections: results.map(section => ({
+      ...section,
+      measures: section.measures.map(measure => ({ ...measure, met: isMet(measure) ?? null })),
+    })),
   };
-});
-
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${process.platform}`;
-const rows = results.map(
-  ({ name, peer, ours, theirs, ratio, goal }) =>
-    `| ${name} | ${ours.milliseconds.toFixed(0)} ms, ${ours.megabytes.toFixed(0)} MB | ${peer}: ${theirs.milliseconds.toFixed(0)} ms, ${theirs.megabytes.toFixed(0)} MB | ${ratio.toFixed(2)} | ${goal} | ${ratio <= goal ? "met" : "not met"} |`,
-);
-const text = [
-  "| command | whole process | peer | ratio | goal | |",
-  "|---|---|---|---|---|---|",
-  ...rows,
-  "",
-  `Medians of ${rounds} alternating runs. ${machine}.`,
-  "",
-].join("\n");
-mkdirSync("bench/results", { recursive: true });
-writeFileSync("bench/results/latest.md", text);
-writeFileSync("bench/results/latest.json", `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`);
-console.log(text);
+  writeFileSync("bench/results/latest.json", `${JSON.stringify(data, null, 2)}\n`);
+}

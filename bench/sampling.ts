@@ -1,8 +1,4 @@
-/**
- * Time of drawing 100 PERT inputs, the parts apart and together, and what a Sobol draw is worth in plain ones.
- * Run alone: npx tsx bench/sampling.ts. Ratios are what counts; medians of ROUNDS (default 15) in one warm process.
- */
-import { cpus } from "node:os";
+/** Time of drawing 100 PERT inputs, the parts apart and together, and what a Sobol draw is worth in plain ones. */
 import { rankContributions } from "../src/sampling/contributions.ts";
 import { buildCopula, correlate } from "../src/sampling/correlate.ts";
 import { describeSample } from "../src/sampling/describe-sample.ts";
@@ -10,6 +6,7 @@ import { fillQuantiles, quantile } from "../src/sampling/distribution.ts";
 import { type DrawPlan, drawInputs } from "../src/sampling/draw.ts";
 import { plainColumn } from "../src/sampling/seeded.ts";
 import { sobolColumn } from "../src/sampling/sobol.ts";
+import { type Section, shown } from "./section.ts";
 
 const rounds = Number(process.env.ROUNDS ?? 15);
 const inputs = Array.from({ length: 100 }, (_, i) => ({
@@ -34,82 +31,73 @@ function milliseconds(work: () => unknown, times = rounds): number {
   return taken.sort((a, b) => a - b)[times >> 1] ?? 0;
 }
 
-function print(name: string, time: number, base: number): void {
-  console.log(`  ${name.padEnd(62)}${time.toFixed(1).padStart(9)} ms${(time / base).toFixed(2).padStart(9)} ×`);
+export function samplingSection(): Section {
+  const cold = milliseconds(() => drawInputs(plan(10_000, "sobol", pairs)), 1);
+  return {
+    id: "sampling",
+    title: "Sampling",
+    about: `Drawing 100 PERT inputs, medians of ${rounds} in one warm process; and what a Sobol draw is worth in plain ones, by the error of mean, P10 and P90 of a benefit-like output over 24 seeds.`,
+    measures: [
+      { what: "10,000 draws, first time in this process", value: cold, unit: "ms" },
+      ...[10_000, 100_000].flatMap(partsOf),
+    ],
+    table: worthTable(),
+  };
 }
 
-console.log(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, medians of ${rounds}`);
-const cold = milliseconds(() => drawInputs(plan(10_000, "sobol", pairs)), 1);
-console.log(`First call of the process, 10,000 draws × 100 inputs, 20 pairs, tables built: ${cold.toFixed(0)} ms`);
-
-for (const draws of [10_000, 100_000]) {
-  console.log(`\n${draws.toLocaleString("en")} draws × 100 inputs, × the whole Sobol draw without correlations`);
-  const whole = milliseconds(() => drawInputs(plan(draws, "sobol", [])));
-  print("Sobol + PERT", whole, whole);
-  print(
-    "plain + PERT",
-    milliseconds(() => drawInputs(plan(draws, "plain", []))),
-    whole,
-  );
-  print(
-    "Sobol + PERT + copula of 20 pairs",
-    milliseconds(() => drawInputs(plan(draws, "sobol", pairs))),
-    whole,
-  );
-  print(
-    "Sobol + PERT + copula of one chain of 100",
-    milliseconds(() => drawInputs(plan(draws, "sobol", chain))),
-    whole,
-  );
+function partsOf(draws: number): Section["measures"] {
   const column = new Float64Array(draws);
   const eachColumn = (work: (i: number) => void) =>
     milliseconds(() => {
       for (let i = 0; i < inputs.length; i++) work(i);
     });
-  print(
-    "  of it Sobol points",
-    eachColumn(i => sobolColumn(i, 1, 0, draws, column)),
-    whole,
-  );
-  print(
-    "  instead plain points (xoshiro128++)",
-    eachColumn(i => plainColumn(i, 1, 0, draws, column)),
-    whole,
-  );
+  const whole = (method: DrawPlan["method"], correlations: DrawPlan["correlations"]) =>
+    milliseconds(() => drawInputs(plan(draws, method, correlations)));
+  const points = eachColumn(i => sobolColumn(i, 1, 0, draws, column));
+  const plain = eachColumn(i => plainColumn(i, 1, 0, draws, column));
   const uniforms = column.slice();
-  print(
-    "  of it PERT quantiles by table",
-    eachColumn(i => inputs[i] && fillQuantiles(inputs[i].distribution, uniforms, column)),
-    whole,
-  );
-  const pert = inputs[17]?.distribution ?? { kind: "fixed" as const, value: 0 };
-  const exact = 100 * milliseconds(() => uniforms.map(u => quantile(pert, u)), 3);
-  print("  instead PERT quantiles solved one by one", exact, whole);
   const columns = inputs.map(() => uniforms.slice());
-  print(
-    "  the copula of 20 pairs alone",
-    milliseconds(() => correlate(buildCopula(ids, pairs).copula, columns)),
-    whole,
-  );
-  print(
-    "describe one output",
-    milliseconds(() => describeSample(uniforms)),
-    whole,
-  );
   const drawn = inputs.map(({ id }, i) => ({ id, column: columns[i] ?? uniforms }));
-  print(
-    "contributions of 100 inputs to one output",
-    milliseconds(() => rankContributions(drawn, uniforms), 5),
-    whole,
-  );
+  const pert = inputs[17]?.distribution ?? { kind: "fixed" as const, value: 0 };
+  const parts: [string, number][] = [
+    ["Sobol and PERT", whole("sobol", [])],
+    ["plain and PERT", whole("plain", [])],
+    ["Sobol, PERT and a copula of 20 pairs", whole("sobol", pairs)],
+    ["Sobol, PERT and a copula of one chain of 100", whole("sobol", chain)],
+    ["of it Sobol points", points],
+    ["instead plain points (xoshiro128++)", plain],
+    [
+      "of it PERT quantiles by table",
+      eachColumn(i => inputs[i] && fillQuantiles(inputs[i].distribution, uniforms, column)),
+    ],
+    ["instead PERT quantiles solved one by one", 100 * milliseconds(() => uniforms.map(u => quantile(pert, u)), 3)],
+    ["the copula of 20 pairs alone", milliseconds(() => correlate(buildCopula(ids, pairs).copula, columns))],
+    ["describe one output", milliseconds(() => describeSample(uniforms))],
+    ["contributions of 100 inputs to one output", milliseconds(() => rankContributions(drawn, uniforms), 5)],
+  ];
+  return parts.map(([what, value]) => ({ what: `${draws.toLocaleString("en-US")} draws: ${what}`, value, unit: "ms" }));
+}
+
+function worthTable(): NonNullable<Section["table"]> {
+  const reference = outputFigures({ ...plan(524_288, "sobol", pairs), seed: 7 });
+  const percent = (list: readonly number[]) => list.map(error => `${shown(100 * error)} %`).join(", ");
+  return {
+    columns: ["draws", "Sobol: error in standard deviations", "plain", "a Sobol draw is worth"],
+    rows: [1024, 4096, 8192, 10_000].map(draws => {
+      const [sobol, plain] = [errors("sobol", draws, reference), errors("plain", draws, reference)];
+      const worth = sobol.map((error, k) => shown(((plain[k] ?? 0) / error) ** 2));
+      return [draws, percent(sobol), percent(plain), worth.join(", ")];
+    }),
+  };
 }
 
 /** Root mean square error of mean, P10 and P90 of a benefit-like output over seeds, in its standard deviations. */
-function errors(method: DrawPlan["method"], draws: number): number[] {
+function errors(method: DrawPlan["method"], draws: number, reference: readonly number[]): number[] {
+  const [, , , spread = 1] = reference;
   const figures = Array.from({ length: 24 }, (_, seed) =>
     outputFigures({ ...plan(draws, method, pairs), seed: seed + 100 }),
   );
-  return reference.map((expected, k) => {
+  return reference.slice(0, 3).map((expected, k) => {
     const squares = figures.map(found => (((found[k] ?? 0) - expected) / spread) ** 2);
     return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
   });
@@ -131,18 +119,4 @@ function outputFigures(drawPlan: DrawPlan): number[] {
     figures?.percentiles.p90 ?? 0,
     figures?.standardDeviation ?? 1,
   ];
-}
-
-const [mean = 0, p10 = 0, p90 = 0, spread = 1] = outputFigures({ ...plan(524_288, "sobol", pairs), seed: 7 });
-const reference = [mean, p10, p90];
-console.log(
-  "\nError in standard deviations of the output (24 seeds): mean, P10, P90; and what a Sobol draw is worth in plain ones",
-);
-for (const draws of [1024, 4096, 8192, 10_000]) {
-  const [sobol, plain] = [errors("sobol", draws), errors("plain", draws)];
-  const worth = sobol.map((error, k) => (((plain[k] ?? 0) / error) ** 2).toFixed(0));
-  const percent = (list: number[]) => list.map(error => `${(100 * error).toFixed(2)} %`).join("  ");
-  console.log(
-    `  ${String(draws).padStart(6)}  Sobol ${percent(sobol)}   plain ${percent(plain)}   worth ${worth.join(", ")}`,
-  );
 }

@@ -12,7 +12,7 @@ import {
 } from "hyperformula";
 import { roundToPlaces, wholePart } from "../model/formula/rounding.ts";
 
-/** HyperFormula does not export the types of what it hands over. */
+/** HyperFormula exports neither the types of what it hands over nor of what it takes back. */
 interface CallTree {
   readonly args: never[];
 }
@@ -27,15 +27,15 @@ export class ExcelFunctions extends FunctionPlugin {
     INDEX: { method: "index", parameters: [range, number, { ...number, optionalArg: true }] },
   };
 
-  round({ args }: CallTree, state: never) {
+  round({ args }: CallTree, state: never): unknown {
     return this.runFunction(args, state, this.metadata("ROUND"), roundToPlaces);
   }
 
-  int({ args }: CallTree, state: never) {
+  int({ args }: CallTree, state: never): unknown {
     return this.runFunction(args, state, this.metadata("INT"), wholePart);
   }
 
-  index({ args }: CallTree, state: never) {
+  index({ args }: CallTree, state: never): unknown {
     return this.runFunction(
       args,
       state,

@@ -1,13 +1,14 @@
 /**
  * What matters most: the NPV at the low and the high value of each uncertain input, one at a time, ranked by swing; the value of each
- * at which the NPV is 0; the share of the planned benefit at which it is; what a month of delay costs. By the compiled kernel.
+ * at which the NPV is 0; the share of the planned benefit at which it is; what a month of delay costs. By the kernel, compiled once for a case.
  */
 import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
+import { breakEvens } from "./break-even.ts";
 import type { Calculation } from "./calculation.ts";
-import { compileKernel, type Kernel } from "./kernel/compile-kernel.ts";
-import { type CellRef, keyOf, type WorkbookPlan } from "./plan/plan.ts";
+import { NpvModel, nearlyNone } from "./npv-model.ts";
+import type { CellRef, WorkbookPlan } from "./plan/plan.ts";
 import { Figures } from "./result-of.ts";
 import { type InputKind, type UncertainInput, uncertainInputs } from "./uncertain-inputs.ts";
 
@@ -44,22 +45,58 @@ export interface Point {
   readonly npv: number | null;
 }
 
-export function sensitivityOf(model: Model, kase: Case, calculation: Calculation): Sensitivity {
+/** Compiled for one case; each question is a few calls of the kernel. */
+export interface CompiledSensitivity {
+  readonly inputs: readonly UncertainInput[];
+  readonly uncompiled: readonly string[];
+  /** The NPV at the low and at the high value of each input, in their order; NaN where it is no number. */
+  tornado(): { readonly low: Float64Array; readonly high: Float64Array };
+  /** The value of each input at which the NPV is 0; null if there is none within what it can be. */
+  breakEvens(): (number | null)[];
+  /** The NPV with the ramp one period later; NaN where it is no number. */
+  npvOnePeriodLater(): number;
+}
+
+export function compileSensitivity(model: Model, kase: Case, calculation: Calculation): CompiledSensitivity {
   const { plan } = calculation;
-  const figures = new Figures(calculation);
+  const npv = new Figures(calculation).cell("summary.npv");
+  if (!npv) throw new Error("the plan has no NPV");
   const inputs = uncertainInputs(model, kase, plan);
   const ramp = rampCells(kase, plan);
-  const npvModel = new NpvModel(plan, inputs, ramp, figures);
-  const ends = npvModel.npvs(
-    inputs.flatMap((input, index) => [npvModel.with(index, input.low), npvModel.with(index, input.high)]),
-  );
-  const breakEvens = breakEvenValues(inputs, npvModel);
-  const npv = figures.number("summary.npv");
-  const rows = inputs.map((input, index): InputSensitivity => {
-    const [low, high] = [ends[2 * index] ?? null, ends[2 * index + 1] ?? null];
+  const npvModel = new NpvModel(plan, npv.ref, inputs, ramp);
+  const ends = inputs.flatMap(({ low, high }, index) => [
+    { index, value: low },
+    { index, value: high },
+  ]);
+  const reaches = inputs.map(reachOf);
+  return {
+    inputs,
+    uncompiled: npvModel.uncompiled,
+    tornado: () => {
+      const npvs = npvModel.npvs(ends);
+      const each = (offset: number) => Float64Array.from(inputs, (_, index) => npvs[2 * index + offset] ?? Number.NaN);
+      return { low: each(0), high: each(1) };
+    },
+    breakEvens: () => breakEvens(reaches, points => npvModel.npvs(points)),
+    npvOnePeriodLater: () => npvModel.npvWith(ramp, [undefined, ...ramp.slice(0, -1)]),
+  };
+}
+
+/** Between what an input can be at least and at most; within ten times the plan where it has no bound. */
+function reachOf({ bounds, planned }: UncertainInput): { low: number; high: number } {
+  const reach = 10 * Math.abs(planned);
+  const least = bounds.min >= 0 && planned > 0 ? nearlyNone * planned : planned - reach;
+  return { low: Math.max(bounds.min, least), high: Math.min(bounds.max, planned + reach) };
+}
+
+export function sensitivityOf(model: Model, kase: Case, calculation: Calculation): Sensitivity {
+  const compiled = compileSensitivity(model, kase, calculation);
+  const figures = new Figures(calculation);
+  const { low, high } = compiled.tornado();
+  const values = compiled.breakEvens();
+  const rows = compiled.inputs.map((input, index): InputSensitivity => {
     const { id, kind, title, range, format, planned } = input;
-    const swing = low === null || high === null ? null : Math.abs(high - low);
-    const point = (value: number, at: number | null): Point => ({ value, npv: at });
+    const [atLow, atHigh] = [orNull(low[index]), orNull(high[index])];
     return {
       id,
       kind,
@@ -67,123 +104,30 @@ export function sensitivityOf(model: Model, kase: Case, calculation: Calculation
       range,
       format,
       planned,
-      low: point(input.low, low),
-      high: point(input.high, high),
-      swing,
-      breakEven: breakEvens[index] ?? null,
+      low: { value: input.low, npv: atLow },
+      high: { value: input.high, npv: atHigh },
+      swing: atLow === null || atHigh === null ? null : Math.abs(atHigh - atLow),
+      breakEven: values[index] ?? null,
     };
   });
+  const npv = figures.number("summary.npv");
+  const later = orNull(compiled.npvOnePeriodLater());
   const [benefit, cost] = [figures.number("summary.presentValueBenefit"), figures.number("summary.presentValueCost")];
-  const [delayed] = npvModel.npvs([npvModel.delayed()]);
   return {
     npv,
     inputs: rows.toSorted((a, b) => (b.swing ?? -1) - (a.swing ?? -1) || (a.id < b.id ? -1 : 1)),
     breakEvenRealization: benefit === null || cost === null || benefit <= 0 ? null : cost / benefit,
-    costOfDelayPerMonth:
-      npv === null || delayed === undefined || delayed === null
-        ? null
-        : (npv - delayed) / (12 / kase.calendar.periodsPerYear),
-    uncompiled: npvModel.uncompiled,
+    costOfDelayPerMonth: npv === null || later === null ? null : (npv - later) / (12 / kase.calendar.periodsPerYear),
+    uncompiled: compiled.uncompiled,
   };
 }
 
-/** The NPV as a function of all uncertain cells. */
-class NpvModel {
-  readonly uncompiled: readonly string[];
-  private readonly kernel: Kernel;
-  private readonly cells: readonly CellRef[];
-  private readonly planned: readonly number[];
-  private readonly positions: ReadonlyMap<string, number>;
-  private readonly inputs: readonly UncertainInput[];
-  private readonly ramp: readonly CellRef[];
-
-  constructor(plan: WorkbookPlan, inputs: readonly UncertainInput[], ramp: readonly CellRef[], figures: Figures) {
-    this.inputs = inputs;
-    this.ramp = ramp;
-    this.cells = [...inputs.flatMap(({ cells }) => cells), ...ramp];
-    this.positions = new Map(this.cells.map((ref, index) => [keyOf(ref), index]));
-    this.planned = plannedValues(plan, this.cells);
-    const npv = figures.cell("summary.npv");
-    if (!npv) throw new Error("the plan has no NPV");
-    this.kernel = compileKernel(plan, this.cells, [npv.ref]);
-    this.uncompiled = this.kernel.uncompiled.map(({ reason }) => `summary.npv: ${reason}`);
-  }
-
-  /** All cells as planned, but one input at another value. */
-  with(index: number, value: number): number[] {
-    const draw = [...this.planned];
-    const input = this.inputs[index];
-    if (!input) throw new Error(`no input ${index}`);
-    const values = input.valuesAt(value);
-    input.cells.forEach((ref, which) => {
-      const position = this.positions.get(keyOf(ref));
-      if (position !== undefined) draw[position] = values[which] ?? Number.NaN;
-    });
-    return draw;
-  }
-
-  /** The ramp one period later. */
-  delayed(): number[] {
-    const draw = [...this.planned];
-    this.ramp.forEach((ref, period) => {
-      const position = this.positions.get(keyOf(ref));
-      const before = this.ramp[period - 1];
-      const from = before ? this.positions.get(keyOf(before)) : undefined;
-      if (position !== undefined) draw[position] = from === undefined ? 0 : (this.planned[from] ?? 0);
-    });
-    return draw;
-  }
-
-  npvs(draws: readonly (readonly number[])[]): (number | null)[] {
-    if (this.kernel.outputs.length === 0) return draws.map(() => null);
-    const columns = this.cells.map((_, position) => Float64Array.from(draws, draw => draw[position] ?? Number.NaN));
-    const [column] = this.kernel.evaluate(columns, draws.length).columns;
-    return draws.map((_, index) => {
-      const value = column?.[index];
-      return value === undefined || Number.isNaN(value) ? null : value;
-    });
-  }
-}
-
-function plannedValues(plan: WorkbookPlan, cells: readonly CellRef[]): number[] {
-  const values = new Map(
-    plan.sheets.flatMap(sheet =>
-      sheet.cells.map(({ ref, content }) => [keyOf(ref), content.kind === "input" ? content.value : null] as const),
-    ),
-  );
-  return cells.map(ref => values.get(keyOf(ref)) ?? 0);
-}
+const orNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
 
 /** The cells of the ramp, one per period; none where one of them is not filled in. */
 function rampCells(kase: Case, plan: WorkbookPlan): CellRef[] {
   if (kase.ramp.includes(null)) return [];
   const inputs = plan.sheets.find(({ id }) => id === "inputs")?.cells ?? [];
   return inputs.flatMap(({ ref, content, origin }) => (content.kind === "input" && origin === kase.place ? [ref] : []));
-}
-
-const steps = 60;
-
-/** By bisection between what an input can be at least and at most, for all inputs at once; within ten times the plan where it has no bound. */
-function breakEvenValues(inputs: readonly UncertainInput[], model: NpvModel): (number | null)[] {
-  const ends = inputs.map(({ bounds, planned }) => {
-    const reach = 10 * Math.abs(planned);
-    return { low: Math.max(bounds.min, planned - reach), high: Math.min(bounds.max, planned + reach) };
-  });
-  const at = (pick: (index: number) => number) => model.npvs(inputs.map((_, index) => model.with(index, pick(index))));
-  const [atLow, atHigh] = [at(index => ends[index]?.low ?? 0), at(index => ends[index]?.high ?? 0)];
-  const brackets = ends.map(({ low, high }, index) => {
-    const [a, b] = [atLow[index] ?? null, atHigh[index] ?? null];
-    return a === null || b === null || Math.sign(a) === Math.sign(b) ? undefined : { low, high, rising: b > a };
-  });
-  for (let step = 0; step < steps; step += 1) {
-    const middle = (index: number) => ((brackets[index]?.low ?? 0) + (brackets[index]?.high ?? 0)) / 2;
-    const npvs = at(index => (brackets[index] ? middle(index) : (inputs[index]?.planned ?? 0)));
-    brackets.forEach((bracket, index) => {
-      const npv = npvs[index] ?? null;
-      if (!bracket || npv === null) return;
-      if (npv > 0 === bracket.rising) bracket.high = middle(index);
-      else bracket.low = middle(index);
-    });
-  }
-  return brackets.map(bracket => (bracket ? (bracket.low + bracket.high) / 2 : null));
 }

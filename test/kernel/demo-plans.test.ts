@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { buildPlan } from "../../src/engine/build-plan.ts";
 import { calculate } from "../../src/engine/calculate.ts";
 import { compileKernel } from "../../src/engine/kernel/compile-kernel.ts";
-import { type CellRef, keyOf, type PlannedCell, type WorkbookPlan } from "../../src/engine/plan/plan.ts";
+import {
+  type CellRef,
+  keyOf,
+  type PlanFormula,
+  type PlannedCell,
+  type WorkbookPlan,
+} from "../../src/engine/plan/plan.ts";
+import { nodesOf } from "../../src/model/formula/tree.ts";
 import { loadDemo } from "../engine/demo.ts";
 import { changesToTry } from "../oracle/input-changes.ts";
 import { withInputs } from "../oracle/with-inputs.ts";
@@ -32,14 +39,39 @@ function differences(
   const found: string[] = [];
   draws.forEach((draw, at) => {
     reference.set(draw);
+    const values = kernel.outputs.map(ref => reference.value(ref));
+    // Of such numbers sums leave no digit: only errors, words and truths must then be the same.
+    const isBeyond = values.some(value => typeof value === "number" && Math.abs(value) > 1e100);
     kernel.outputs.forEach((ref, output) => {
-      const [got, wanted] = [result.value(output, at), reference.value(ref)];
-      if (!isSame(got, wanted))
+      const [got, wanted] = [result.value(output, at), values[output]];
+      if (isBeyond && typeof got === "number" && typeof wanted === "number") return;
+      if (!isSame(got, wanted) && !isCancelled(plan, ref, got, wanted, reference))
         found.push(`draw ${at}, ${keyOf(ref)}: ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`);
     });
   });
   reference.done();
   return found.slice(0, 20);
+}
+
+/** Whether two numbers are what last digits leave of far greater ones, read by the formula, that cancel each other out. */
+function isCancelled(plan: WorkbookPlan, ref: CellRef, got: unknown, wanted: unknown, reference: Reference): boolean {
+  const content = cellsOf(plan, "formula").find(cell => keyOf(cell.ref) === keyOf(ref))?.content;
+  if (content?.kind !== "formula" || typeof got !== "number" || typeof wanted !== "number") return false;
+  const sizes = [...nodesOf(content.formula)].flatMap(node => cellsRead(node)).map(read => reference.value(read));
+  const greatest = Math.max(...sizes.map(value => (typeof value === "number" ? Math.abs(value) : 0)));
+  return Math.abs(got - wanted) <= 1e-15 * greatest;
+}
+
+function cellsRead(node: PlanFormula): CellRef[] {
+  if (node.kind === "cell") return [node];
+  if (node.kind !== "range") return [];
+  const { from, to } = node;
+  const [rows, columns] = [to.row - from.row + 1, to.column - from.column + 1];
+  return Array.from({ length: rows * columns }, (_, at) => ({
+    ...from,
+    row: from.row + Math.floor(at / columns),
+    column: from.column + (at % columns),
+  }));
 }
 
 describe.each([

@@ -111,8 +111,9 @@ export function numbersOnly(values: Values, item: Node): Node {
 }
 
 export function numberOr(values: Values, item: Node, otherwise: Node): Node {
+  if (item.type === "number") return item;
   const { graph } = values;
-  if (isConstant(item) && item.type !== "number") return otherwise;
+  if (isConstant(item)) return otherwise;
   return graph.choose(graph.isNumber(item), graph.valueOf(item), otherwise);
 }
 

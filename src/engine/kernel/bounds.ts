@@ -48,9 +48,9 @@ export function sumBounds(a: Bounds, b: Bounds, snapped: boolean): Bounds {
 }
 
 export function productBounds(a: Bounds, b: Bounds): Bounds {
-  const corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
+  const [ll, lh, hl, hh] = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high];
   const tiny = a.tiny * b.tiny;
-  return { low: Math.min(...corners), high: Math.max(...corners), tiny: Number.isNaN(tiny) ? 0 : tiny };
+  return { low: Math.min(ll, lh, hl, hh), high: Math.max(ll, lh, hl, hh), tiny: Number.isNaN(tiny) ? 0 : tiny };
 }
 
 /** Of a quotient whose divisor is not 0. */

@@ -5,10 +5,12 @@
 import type { CalculatedValue } from "../calculation.ts";
 import { type CellRef, keyOf, type WorkbookPlan } from "../plan/plan.ts";
 import { anyNumber, type Bounds } from "./bounds.ts";
+import { CellIndex } from "./cell-index.ts";
 import { bitsOf, codes, roundedAsCell, TextCodes, valueOfCode } from "./codes.ts";
-import { batchSize, compileModule, type KernelModule } from "./compile-module.ts";
+import { compileModule, type KernelModule } from "./compile-module.ts";
 import { interpret } from "./interpret.ts";
 import { FormulaLowering } from "./lower-formulas.ts";
+import { batchSize } from "./memory-layout.ts";
 import type { Node } from "./node.ts";
 import { nodesBefore } from "./segments.ts";
 
@@ -85,8 +87,10 @@ function variant(
     return undefined;
   });
   const compiled = nodes.filter(node => node !== undefined);
-  const rates = nodesBefore(compiled).filter(({ operation }) => operation === "irr");
-  return { nodes, compiled, rates, uncompiled, module: compileModule([...compiled, ...rates], [...lowering.read]) };
+  const order = nodesBefore(compiled);
+  const rates = order.filter(({ operation }) => operation === "irr");
+  const module = compileModule(order, [...compiled, ...rates], [...lowering.read]);
+  return { nodes, compiled, rates, uncompiled, module };
 }
 
 /**
@@ -94,18 +98,18 @@ function variant(
  * divisions by zero cannot happen, and nothing looks for them.
  */
 function usualBounds(plan: WorkbookPlan, uncertain: readonly CellRef[]): Bounds[] {
-  const inputs = new Map(
-    plan.sheets.flatMap(({ cells }) => cells.map(cell => [keyOf(cell.ref), cell.content] as const)),
-  );
+  const index = CellIndex.of(plan);
   return uncertain.map(ref => {
-    const content = inputs.get(keyOf(ref));
+    const content = index.cells[index.find(ref) ?? -1]?.content;
     if (content?.kind !== "input") throw new Error(`${keyOf(ref)} is not a numeric input of the plan`);
-    return { low: (content.value ?? 0) > 0 ? tinyDraw : -greatDraw, high: greatDraw, tiny: tinyDraw };
+    return (content.value ?? 0) > 0 ? usuallyPositive : usually;
   });
 }
 
 const tinyDraw = 1e-15;
 const greatDraw = 1e15;
+const usually: Bounds = { low: -greatDraw, high: greatDraw, tiny: tinyDraw };
+const usuallyPositive: Bounds = { ...usually, low: tinyDraw };
 
 /** Batch by batch; gives the places of the draws that are beyond the bounds, whose results do not hold. */
 function runAll(

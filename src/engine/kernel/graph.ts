@@ -1,195 +1,45 @@
 /**
- * Builds the formula graph: equal nodes are one node, operations on constants are done at once, and what cannot matter (a guard that
- * always holds, a test of something that is always a number) is left out.
+ * The formula graph: on top of its arithmetic the truths, the choices and what is asked of values that may be no numbers. What cannot
+ * matter (a guard that always holds, a test of something that is always a number) is left out.
  */
-import {
-  absoluteBounds,
-  anyNumber,
-  type Bounds,
-  either,
-  exactly,
-  mayCancel,
-  mayOverflow,
-  monotoneBounds,
-  negated,
-  productBounds,
-  quotientBounds,
-  sumBounds,
-  withinFloats,
-} from "./bounds.ts";
+import { anyNumber, either, mayOverflow, withinFloats } from "./bounds.ts";
 import { codes } from "./codes.ts";
-import { foldNumbers } from "./fold.ts";
-import { isConstant, isIdle, type Node, type NodeType, type Operation } from "./node.ts";
+import { isConstant, isIdle, type Node } from "./node.ts";
+import { Numbers } from "./numbers.ts";
 import { median, rateOfReturn } from "./powers.ts";
 
-interface NodeParts {
-  readonly value?: number;
-  readonly type?: NodeType;
-  readonly bounds?: Bounds;
-  readonly codes?: readonly number[];
-  readonly numeric?: boolean;
-}
-
-const noCodes: readonly number[] = [];
-
-export class Graph {
-  private readonly known = new Map<string, Node>();
-  private readonly aspects = new Map<string, Node>();
-
-  readonly yes = this.make("truth", [], { value: 1, type: "truth" });
-  readonly no = this.make("truth", [], { value: 0, type: "truth" });
-  readonly zero = this.number(0);
-  readonly one = this.number(1);
-  /** What stands where no number is looked at. */
-  readonly idle = this.number(Number.NaN);
-
-  get size(): number {
-    return this.known.size;
-  }
-
-  input(index: number, bounds: Bounds): Node {
-    return this.make("input", [], { value: index, bounds });
-  }
-
-  number(value: number): Node {
-    return this.make("number", [], {
-      value: value === 0 ? 0 : value,
-      bounds: Number.isFinite(value) ? exactly(value) : noNumber,
-    });
-  }
-
-  truth(value: boolean): Node {
-    return value ? this.yes : this.no;
-  }
-
-  code(code: number): Node {
-    return this.make("code", [], { value: code, type: "mixed", codes: [code], numeric: false });
-  }
-
-  // ——— arithmetic on numbers, as floats do it
-
-  /** `snapped`: a sum below 1e-13 of its left operand is 0. */
-  add(left: Node, right: Node, snapped = true): Node {
-    if (isZero(left)) return right;
-    if (isZero(right)) return left;
-    const bounds = sumBounds(left.bounds, right.bounds, snapped);
-    return this.arithmetic(
-      snapped && mayCancel(left.bounds, right.bounds) ? "add-snapped" : "add",
-      [left, right],
-      bounds,
-    );
-  }
-
-  subtract(left: Node, right: Node): Node {
-    if (isZero(right)) return left;
-    const other = negated(right.bounds);
-    const operation = mayCancel(left.bounds, other) ? "subtract-snapped" : "subtract";
-    return this.arithmetic(operation, [left, right], sumBounds(left.bounds, other, true));
-  }
-
-  multiply(left: Node, right: Node): Node {
-    if (isOne(left)) return right;
-    if (isOne(right)) return left;
-    return this.arithmetic("multiply", [left, right], productBounds(left.bounds, right.bounds));
-  }
-
-  /** The divisor is not 0 where anybody looks. */
-  divide(left: Node, right: Node): Node {
-    if (isOne(right)) return left;
-    if (right.operation === "number" && isPowerOfTwo(right.value))
-      return this.multiply(left, this.number(1 / right.value));
-    return this.arithmetic("divide", [left, right], quotientBounds(left.bounds, right.bounds));
-  }
-
-  least(left: Node, right: Node): Node {
-    if (left === right || isInfinite(right)) return left;
-    if (isInfinite(left)) return right;
-    const high = Math.min(left.bounds.high, right.bounds.high);
-    return this.arithmetic("least", [left, right], { ...either(left.bounds, right.bounds), high });
-  }
-
-  most(left: Node, right: Node): Node {
-    if (left === right || isInfinite(right)) return left;
-    if (isInfinite(left)) return right;
-    const low = Math.max(left.bounds.low, right.bounds.low);
-    return this.arithmetic("most", [left, right], { ...either(left.bounds, right.bounds), low });
-  }
-
-  absolute(of: Node): Node {
-    return of.bounds.low >= 0 ? of : this.arithmetic("absolute", [of], absoluteBounds(of.bounds));
-  }
-
-  negate(of: Node): Node {
-    return this.arithmetic("negate", [of], negated(of.bounds));
-  }
-
-  /** The greatest whole number that is not above it. */
-  floor(of: Node): Node {
-    const { low, high } = of.bounds;
-    return this.arithmetic("floor", [of], { low: Math.floor(low), high: Math.floor(high), tiny: 1 });
-  }
-
-  root(of: Node): Node {
-    return this.arithmetic("root", [of], of.bounds.low >= 0 ? monotoneBounds(of.bounds, Math.sqrt) : unbounded);
-  }
-
-  exp(of: Node): Node {
-    return this.arithmetic("exp", [of], monotoneBounds(of.bounds, Math.exp));
-  }
-
-  ln(of: Node): Node {
-    return this.arithmetic("ln", [of], of.bounds.low > 0 ? monotoneBounds(of.bounds, Math.log) : unbounded);
-  }
-
-  power(base: Node, exponent: Node): Node {
-    if (exponent.operation === "number" && exponent.value === 0) return this.one;
-    const isMonotone = exponent.operation === "number" && base.bounds.low > 0;
-    const bounds = isMonotone ? monotoneBounds(base.bounds, x => x ** exponent.value) : unbounded;
-    return this.arithmetic("power", [base, exponent], bounds);
-  }
-
-  /** How many of the truths hold, and `sure` besides. */
-  count(truths: readonly Node[], sure: number): Node {
-    const open = truths.filter(truth => !isConstant(truth));
-    const base = sure + truths.filter(truth => truth === this.yes).length;
-    if (open.length === 0) return this.number(base);
-    const bounds = { low: base, high: base + open.length, tiny: 1 };
-    return this.make("count", open, { value: base, bounds });
-  }
-
-  private arithmetic(operation: Operation, args: readonly Node[], bounds: Bounds): Node {
-    return args.some(isIdle) ? this.idle : this.make(operation, args, { bounds });
-  }
+export class Graph extends Numbers {
+  private readonly aspects = new Map<string, Map<number, Node>>();
 
   // ——— truths
 
   less(left: Node, right: Node): Node {
     if (left === right || left.bounds.low >= right.bounds.high || isIdle(left) || isIdle(right)) return this.no;
     if (left.bounds.high < right.bounds.low) return this.yes;
-    return this.make("less", [left, right], { type: "truth" });
+    return this.truthOf("less", [left, right]);
   }
 
   lessOrEqual(left: Node, right: Node): Node {
     if (left === right || left.bounds.high <= right.bounds.low) return this.yes;
     if (left.bounds.low > right.bounds.high || isIdle(left) || isIdle(right)) return this.no;
-    return this.make("less-or-equal", [left, right], { type: "truth" });
+    return this.truthOf("less-or-equal", [left, right]);
   }
 
   equal(left: Node, right: Node): Node {
     if (left === right) return this.yes;
     if (left.bounds.high < right.bounds.low || left.bounds.low > right.bounds.high) return this.no;
     if (isIdle(left) || isIdle(right)) return this.no;
-    return this.make("equal", [left, right], { type: "truth" });
+    return this.truthOf("equal", [left, right]);
   }
 
   /** Neither infinite nor what comes of infinities: within what a cell can hold. */
   finite(of: Node): Node {
-    return isIdle(of) || !mayOverflow(of.bounds) ? this.yes : this.make("finite", [of], { type: "truth" });
+    return isIdle(of) || !mayOverflow(of.bounds) ? this.yes : this.truthOf("finite", [of]);
   }
 
   /** The same number where it is finite. */
   withinFloats(of: Node): Node {
-    return of.operation === "number" ? of : this.make("value", [of], { bounds: withinFloats(of.bounds) });
+    return of.operation === "number" ? of : this.numeric("value", [of], () => withinFloats(of.bounds));
   }
 
   and(left: Node, right: Node): Node {
@@ -199,19 +49,19 @@ export class Graph {
     if (this.not(left) === right) return this.no;
     if (left.operation === "and" && left.args.includes(right)) return left;
     if (right.operation === "and" && right.args.includes(left)) return right;
-    return this.make("and", inOrder(left, right), { type: "truth" });
+    return this.truthOf("and", inOrder(left, right));
   }
 
   or(left: Node, right: Node): Node {
     if (left === this.yes || right === this.yes) return this.yes;
     if (left === this.no || left === right) return right;
     if (right === this.no) return left;
-    return this.not(left) === right ? this.yes : this.make("or", inOrder(left, right), { type: "truth" });
+    return this.not(left) === right ? this.yes : this.truthOf("or", inOrder(left, right));
   }
 
   not(of: Node): Node {
     if (of.operation === "truth") return this.truth(of === this.no);
-    return of.operation === "not" ? argument(of, 0) : this.make("not", [of], { type: "truth" });
+    return of.operation === "not" ? argument(of, 0) : this.truthOf("not", [of]);
   }
 
   // ——— choices and what is asked of mixed values
@@ -225,19 +75,17 @@ export class Graph {
     if (yes.type === "number" && no.type === "number") return this.chooseNumber(condition, yes, no);
     if (yes.type === "truth" && no.type === "truth") return this.chooseTruth(condition, yes, no);
     const [left, right] = [this.boxed(yes), this.boxed(no)];
-    const bounds = left.numeric ? (right.numeric ? either(left.bounds, right.bounds) : left.bounds) : right.bounds;
-    return this.make("choose", [condition, left, right], {
-      type: "mixed",
-      bounds,
+    return this.mixed("choose", [condition, left, right], () => ({
+      bounds: left.numeric ? (right.numeric ? either(left.bounds, right.bounds) : left.bounds) : right.bounds,
       codes: [...new Set([...left.codes, ...right.codes])],
       numeric: left.numeric || right.numeric,
-    });
+    }));
   }
 
   private chooseNumber(condition: Node, yes: Node, no: Node): Node {
     if (isIdle(yes)) return no;
     if (isIdle(no)) return yes;
-    return this.make("choose", [condition, yes, no], { bounds: either(yes.bounds, no.bounds) });
+    return this.numeric("choose", [condition, yes, no], () => either(yes.bounds, no.bounds));
   }
 
   private chooseTruth(condition: Node, yes: Node, no: Node): Node {
@@ -245,24 +93,24 @@ export class Graph {
     if (yes === this.no) return this.and(this.not(condition), no);
     if (no === this.yes) return this.or(this.not(condition), yes);
     if (no === this.no) return this.and(condition, yes);
-    return this.make("choose", [condition, yes, no], { type: "truth" });
+    return this.truthOf("choose", [condition, yes, no]);
   }
 
   /** A truth as a mixed value. */
   boxed(of: Node): Node {
     if (of.type !== "truth") return of;
     if (of.operation === "truth") return this.code(of === this.yes ? codes.yes : codes.no);
-    return this.make("box", [of], { type: "mixed", codes: [codes.yes, codes.no], numeric: false });
+    return this.mixed("box", [of], () => ({ bounds: anyNumber, codes: [codes.yes, codes.no], numeric: false }));
   }
 
   /** The number of a mixed value; idle where it is none. */
-  valueOf(of: Node): Node {
+  override valueOf(of: Node): Node {
     if (of.type === "number") return of;
     if (!of.numeric) return this.idle;
     return this.aspect("value", of, () =>
       of.operation === "choose"
         ? this.choose(argument(of, 0), this.valueOf(argument(of, 1)), this.valueOf(argument(of, 2)))
-        : this.make("value", [of], { bounds: of.bounds }),
+        : this.numeric("value", [of], () => of.bounds),
     );
   }
 
@@ -272,7 +120,7 @@ export class Graph {
     return this.aspect("is-number", of, () =>
       of.operation === "choose"
         ? this.choose(argument(of, 0), this.isNumber(argument(of, 1)), this.isNumber(argument(of, 2)))
-        : this.make("is-number", [of], { type: "truth" }),
+        : this.truthOf("is-number", [of]),
     );
   }
 
@@ -310,49 +158,20 @@ export class Graph {
   }
 
   private routine(operation: "irr" | "median", args: readonly Node[], value: number): Node {
-    return this.make(operation, args, {
-      value,
-      type: "mixed",
-      bounds: anyNumber,
-      codes: [codes.notANumber],
-      numeric: true,
-    });
+    const parts = () => ({ bounds: anyNumber, codes: [codes.notANumber], numeric: true });
+    return this.mixed(operation, args, parts, value);
   }
 
   private aspect(name: string, of: Node, find: () => Node): Node {
-    const key = `${name} ${of.id}`;
-    const known = this.aspects.get(key);
+    const answers = this.aspects.get(name) ?? new Map<number, Node>();
+    this.aspects.set(name, answers);
+    const known = answers.get(of.id);
     if (known) return known;
     const found = find();
-    this.aspects.set(key, found);
+    answers.set(of.id, found);
     return found;
   }
-
-  private make(operation: Operation, args: readonly Node[], parts: NodeParts): Node {
-    const {
-      value = 0,
-      type = "number",
-      bounds = anyNumber,
-      codes: possible = noCodes,
-      numeric = type === "number",
-    } = parts;
-    if (args.length > 0 && args.every(isConstant)) {
-      const values = args.map(arg => arg.value);
-      const folded = foldNumbers(operation, values, value);
-      // A constant that no cell can hold is made infinite: not a number means idle here.
-      if (folded !== undefined && type === "number") return this.number(Number.isNaN(folded) ? Infinity : folded);
-      if (folded !== undefined) return this.truth(folded === 1);
-    }
-    const key = `${operation} ${value} ${args.map(arg => arg.id).join()}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    const node: Node = { id: this.known.size, operation, args, value, type, bounds, codes: possible, numeric };
-    this.known.set(key, node);
-    return node;
-  }
 }
-
-const unbounded: Bounds = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, tiny: 0 };
 
 export function argument(node: Node, index: number): Node {
   const found = node.args[index];
@@ -363,23 +182,4 @@ export function argument(node: Node, index: number): Node {
 const numbersAmong = (nodes: readonly Node[]): number[] =>
   nodes.filter(({ type }) => type === "number").map(({ value }) => value);
 
-/** Of no number at all: neutral where bounds are united. */
-const noNumber: Bounds = {
-  low: Number.POSITIVE_INFINITY,
-  high: Number.NEGATIVE_INFINITY,
-  tiny: Number.POSITIVE_INFINITY,
-};
-
-const isInfinite = ({ operation, value }: Node): boolean => operation === "number" && Math.abs(value) === Infinity;
-const isZero = (node: Node): boolean => node.operation === "number" && node.value === 0;
-const isOne = (node: Node): boolean => node.operation === "number" && node.value === 1;
 const inOrder = (left: Node, right: Node): [Node, Node] => (left.id <= right.id ? [left, right] : [right, left]);
-
-/** Quarters of a whole exponent need roots and products only, which are right to the last digits; others a logarithm. */
-export const isQuarters = (exponent: number): boolean =>
-  Number.isInteger(exponent * 4) && exponent !== 0 && Math.abs(exponent) <= 100;
-
-/** Dividing by it and multiplying by its reciprocal give the same float. */
-function isPowerOfTwo(value: number): boolean {
-  return value > 2 ** -100 && value < 2 ** 100 && Number.isInteger(Math.log2(value)) && 2 ** Math.log2(value) === value;
-}

@@ -64,5 +64,8 @@ export interface Node {
 export const isConstant = ({ operation }: Node): boolean =>
   operation === "number" || operation === "truth" || operation === "code";
 
+/** Computed by a loop over its arguments, in the scratch. */
+export const isRoutine = ({ operation }: Node): boolean => operation === "irr" || operation === "median";
+
 /** A number nobody looks at. */
 export const isIdle = ({ operation, value }: Node): boolean => operation === "number" && Number.isNaN(value);

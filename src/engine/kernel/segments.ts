@@ -9,11 +9,12 @@ export interface Segment {
 }
 
 export interface Layout {
+  readonly order: readonly Node[];
   readonly segments: readonly Segment[];
-  /** The segment a node is computed in; constants and inputs are in none. */
-  readonly segmentOf: ReadonlyMap<Node, number>;
-  /** Of nodes that are read beyond their segment. */
-  readonly slotOf: ReadonlyMap<Node, number>;
+  /** The segment a node is computed in; undefined for constants and inputs. */
+  segmentOf(node: Node): number | undefined;
+  /** Where a node lies that is read beyond its segment. */
+  slotOf(node: Node): number | undefined;
   readonly slots: number;
 }
 
@@ -22,56 +23,65 @@ const isLeaf = (node: Node): boolean => isConstant(node) || node.operation === "
 /** What the outputs need, each node after its arguments. */
 export function nodesBefore(outputs: readonly Node[]): Node[] {
   const order: Node[] = [];
-  const seen = new Set<Node>();
+  const seen: boolean[] = [];
+  const stack: Node[] = [];
+  /** How many arguments of the node at the same place on the stack have been seen to. */
+  const done: number[] = [];
+  const enter = (node: Node) => {
+    if (seen[node.id] || isLeaf(node)) return;
+    seen[node.id] = true;
+    stack.push(node);
+    done.push(0);
+  };
   for (const output of outputs) {
-    const stack = [{ node: output, next: 0 }];
-    while (stack.length > 0) {
-      const top = stack.at(-1);
-      if (!top) break;
-      const arg = top.node.args[top.next];
-      if (seen.has(top.node) || isLeaf(top.node)) stack.pop();
-      else if (arg) {
-        top.next += 1;
-        stack.push({ node: arg, next: 0 });
-      } else {
-        seen.add(top.node);
-        order.push(top.node);
+    enter(output);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const at = done[stack.length - 1] ?? 0;
+      const arg = top.args[at];
+      done[stack.length - 1] = at + 1;
+      if (arg) enter(arg);
+      else {
+        order.push(top);
         stack.pop();
+        done.pop();
       }
     }
   }
   return order;
 }
 
-export function layOut(outputs: readonly Node[], segmentSize: number): Layout {
-  const order = nodesBefore(outputs);
+/** `order` has each node after its arguments. */
+export function layOut(order: readonly Node[], segmentSize: number): Layout {
   const segments: Segment[] = [];
   for (let at = 0; at < order.length; at += segmentSize) segments.push({ nodes: order.slice(at, at + segmentSize) });
-  const segmentOf = new Map(segments.flatMap(({ nodes }, index) => nodes.map(node => [node, index] as const)));
-  const lastRead = new Map<Node, number>();
-  for (const node of order) {
-    const reader = segmentOf.get(node) ?? 0;
-    for (const arg of node.args) {
-      if (segmentOf.has(arg) && segmentOf.get(arg) !== reader)
-        lastRead.set(arg, Math.max(lastRead.get(arg) ?? 0, reader));
-    }
-  }
+  const segmentOf: (number | undefined)[] = [];
+  order.forEach(({ id }, at) => {
+    segmentOf[id] = Math.floor(at / segmentSize);
+  });
+  const lastRead: (number | undefined)[] = [];
+  order.forEach(({ args }, at) => {
+    const reader = Math.floor(at / segmentSize);
+    for (const { id } of args) if (segmentOf[id] !== undefined && segmentOf[id] !== reader) lastRead[id] = reader;
+  });
   const { slotOf, slots } = givenSlots(segments, lastRead);
-  return { segments, segmentOf, slotOf, slots };
+  return { order, segments, segmentOf: ({ id }) => segmentOf[id], slotOf: ({ id }) => slotOf[id], slots };
 }
 
-function givenSlots(segments: readonly Segment[], lastRead: ReadonlyMap<Node, number>) {
-  const slotOf = new Map<Node, number>();
+/** `lastRead`: by node, the last segment beyond its own that reads it. */
+function givenSlots(segments: readonly Segment[], lastRead: readonly (number | undefined)[]) {
+  const slotOf: (number | undefined)[] = [];
   const freedAfter = new Map<number, number[]>();
   const free: number[] = [];
   let slots = 0;
   segments.forEach(({ nodes }, index) => {
-    for (const node of nodes) {
-      const last = lastRead.get(node);
+    for (const { id } of nodes) {
+      const last = lastRead[id];
       if (last === undefined) continue;
       const slot = free.pop() ?? slots++;
-      slotOf.set(node, slot);
-      freedAfter.set(last, [...(freedAfter.get(last) ?? []), slot]);
+      slotOf[id] = slot;
+      const freed = freedAfter.get(last);
+      if (freed) freed.push(slot);
+      else freedAfter.set(last, [slot]);
     }
     free.push(...(freedAfter.get(index) ?? []));
   });

@@ -3,8 +3,9 @@
 import { type Comparison, holds } from "../../model/formula/comparison.ts";
 import { mayBeZero, snapShare } from "./bounds.ts";
 import { codes, isErrorCode, isTextCode, numberInText, type TextCodes } from "./codes.ts";
-import { type Graph, isQuarters } from "./graph.ts";
+import type { Graph } from "./graph.ts";
 import type { Node } from "./node.ts";
+import { isQuarters } from "./numbers.ts";
 
 /** Why a formula cannot be compiled. */
 export class Uncompilable extends Error {}
@@ -88,6 +89,7 @@ export class Values {
   }
 
   isError(of: Node): Node {
+    if (of.type !== "mixed") return this.graph.no;
     return this.graph.isAny(of, "is error", isErrorCode);
   }
 
@@ -102,6 +104,7 @@ export class Values {
   }
 
   arithmetic(operator: Arithmetic, left: Node, right: Node): Node {
+    if (left.type === "number" && right.type === "number") return this.calculated(operator, left, right);
     const [a, b] = [this.asNumber(left), this.asNumber(right)];
     const result = this.calculated(operator, this.graph.valueOf(a), this.graph.valueOf(b));
     return this.firstError([left, right, a, b], result);
@@ -137,6 +140,7 @@ export class Values {
 
   /** Compares numbers with a tolerance, texts by their order; a number is below any text, a text below any truth. */
   compare(comparison: Comparison, left: Node, right: Node): Node {
+    if (left.type === "number" && right.type === "number") return this.compareNumbers(comparison, left, right);
     const { graph } = this;
     const [a, b] = [this.boxable(left), this.boxable(right)];
     const numbers =

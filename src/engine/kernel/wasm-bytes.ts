@@ -125,7 +125,7 @@ export interface WasmFunction {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
   readonly locals: readonly ValueType[];
-  readonly body: Code;
+  readonly body: Code | Uint8Array;
 }
 
 const vector = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()];
@@ -161,19 +161,25 @@ export function moduleBytes(
   pages: number,
 ): Uint8Array<ArrayBuffer> {
   const text = (value: string) => [...unsigned(value.length), ...new TextEncoder().encode(value)];
-  const signatures = functions.map(each => [
-    0x60,
-    ...vector(each.parameters.map(type => [type])),
-    ...vector(each.results.map(type => [type])),
-  ]);
+  const signatures = new Map<string, number>();
+  const typeOf = functions.map(({ parameters, results }) => {
+    const key = `${parameters}>${results}`;
+    const type = signatures.get(key) ?? signatures.size;
+    signatures.set(key, type);
+    return type;
+  });
+  const signature = (type: number): Code => {
+    const { parameters = [], results = [] } = functions[typeOf.indexOf(type)] ?? {};
+    return [0x60, ...unsigned(parameters.length), ...parameters, ...unsigned(results.length), ...results];
+  };
   const exports = [
     [...text("memory"), 2, 0],
     ...Object.entries(exported).map(([name, index]) => [...text(name), 0, ...unsigned(index)]),
   ];
   return joined([
     [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    section(1, joined([vector(signatures)])),
-    section(3, joined([vector(functions.map((_, index) => unsigned(index)))])),
+    section(1, joined([vector(Array.from({ length: signatures.size }, (_, type) => signature(type)))])),
+    section(3, joined([vector(typeOf.map(unsigned))])),
     section(5, joined([[1, 0, ...unsigned(pages)]])),
     section(7, joined([vector(exports)])),
     section(10, joined([unsigned(functions.length), ...functions.map(functionBytes)])),

@@ -1,9 +1,9 @@
 /** Others at the same work: HyperFormula with its inputs set in one batch, and mathjs with each formula of the plan compiled. */
 import { HyperFormula } from "hyperformula";
 import { all, create } from "mathjs";
-import { sheetContents } from "../src/engine/calculate.ts";
-import { type CellRef, keyOf, type PlanFormula } from "../src/engine/plan/plan.ts";
-import type { Sample } from "./kernel-plans.ts";
+import { sheetContents } from "../../src/engine/calculate.ts";
+import { type CellRef, keyOf, type PlanFormula } from "../../src/engine/plan/plan.ts";
+import type { Sample } from "../sample-plans.ts";
 
 /** Milliseconds of each draw: every input set in a batch, the headlines read. */
 export function hyperFormulaDraws(sample: Sample, draws: readonly Float64Array[], count: number): number[] {
@@ -124,5 +124,26 @@ const spreadsheetFunctions: [string, (...args: unknown[]) => Item][] = [
   ["MIN", (...args) => Math.min(...numbers(args))],
   ["MAX", (...args) => Math.max(...numbers(args))],
   ["AND", (...args) => flat(args).every(Boolean)],
+  ["OR", (...args) => flat(args).some(Boolean)],
+  ["NOT", value => !value],
   ["ISNUMBER", value => typeof value === "number"],
+  ["ABS", value => Math.abs(Number(value))],
+  ["SIGN", value => Math.sign(Number(value))],
+  ["INT", value => Math.floor(Number(value))],
+  ["INDEX", (range, place) => flat([range])[Number(place) - 1] ?? null],
+  ["MATCH", (key, range) => flat([range]).indexOf(key as Item) + 1],
+  [
+    "SUMIFS",
+    (summed, range, criterion) => {
+      const tested = flat([range]);
+      return numbers([summed]).reduce((sum, each, at) => (tested[at] === criterion ? sum + each : sum), 0);
+    },
+  ],
+  [
+    "MEDIAN",
+    (...args) => {
+      const sorted = numbers(args).sort((a, b) => a - b);
+      return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+    },
+  ],
 ];
