@@ -1,6 +1,7 @@
 /** The inputs of a case that may turn out differently: those it may give a distribution. Their ids are those of the tornado. */
 import type { Model, NumberStyle, Range } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
+import { words } from "../text/say.ts";
 import type { Case } from "./case.ts";
 import { readersOfDrivers } from "./readers-of-drivers.ts";
 
@@ -48,6 +49,17 @@ export function candidatesOf(kase: Case, model: Model): Map<string, Candidate> {
       );
     }),
   ];
+  const months = { min: 0, max: kase.calendar.years * 12 };
+  candidates.push({
+    id: "ramp.delay",
+    planned: kase.ramp.includes(null) ? null : 0,
+    isFactor: false,
+    format: "number",
+    bounds: months,
+    isHard: true,
+    unit: words("unit.months"),
+    isRead: true,
+  });
   return new Map(candidates.map(candidate => [candidate.id, candidate]));
 }
 

@@ -24,6 +24,8 @@ export function inputUnit({ id, kind, format }: InputSensitivity, model: Model, 
       return format === "percent"
         ? words("sensitivity.of-values")
         : eachLocale(locale => currencyName(currency, locale));
+    case "delay":
+      return words("unit.months");
     default:
       return "%";
   }

@@ -8,9 +8,8 @@ import type { Text } from "../text/locale.ts";
 import { breakEvens } from "./break-even.ts";
 import type { Calculation } from "./calculation.ts";
 import { NpvModel, nearlyNone } from "./npv-model.ts";
-import type { CellRef, WorkbookPlan } from "./plan/plan.ts";
 import { Figures } from "./result-of.ts";
-import { type InputKind, type UncertainInput, uncertainInputs } from "./uncertain-inputs.ts";
+import { type InputKind, rampCells, type UncertainInput, uncertainInputs } from "./uncertain-inputs.ts";
 
 export interface Sensitivity {
   /** As planned, without one-off cash. */
@@ -62,7 +61,7 @@ export function compileSensitivity(model: Model, kase: Case, calculation: Calcul
   const npv = new Figures(calculation).cell("summary.npv");
   if (!npv) throw new Error("the plan has no NPV");
   const inputs = uncertainInputs(model, kase, plan);
-  const ramp = rampCells(kase, plan);
+  const ramp = rampCells(kase, plan).map(({ ref }) => ref);
   const npvModel = new NpvModel(plan, npv.ref, inputs, ramp);
   const ends = inputs.flatMap(({ low, high }, index) => [
     { index, value: low },
@@ -83,7 +82,8 @@ export function compileSensitivity(model: Model, kase: Case, calculation: Calcul
 }
 
 /** Between what an input can be at least and at most; within ten times the plan where it has no bound. */
-function reachOf({ bounds, planned }: UncertainInput): { low: number; high: number } {
+function reachOf({ kind, bounds, planned }: UncertainInput): { low: number; high: number } {
+  if (kind === "delay") return { low: bounds.min, high: bounds.max };
   const reach = 10 * Math.abs(planned);
   const least = bounds.min >= 0 && planned > 0 ? nearlyNone * planned : planned - reach;
   return { low: Math.max(bounds.min, least), high: Math.min(bounds.max, planned + reach) };
@@ -124,10 +124,3 @@ export function sensitivityOf(model: Model, kase: Case, calculation: Calculation
 
 const orNull = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : value;
-
-/** The cells of the ramp, one per period; none where one of them is not filled in. */
-function rampCells(kase: Case, plan: WorkbookPlan): CellRef[] {
-  if (kase.ramp.includes(null)) return [];
-  const inputs = plan.sheets.find(({ id }) => id === "inputs")?.cells ?? [];
-  return inputs.flatMap(({ ref, content, origin }) => (content.kind === "input" && origin === kase.place ? [ref] : []));
-}

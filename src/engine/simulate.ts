@@ -105,7 +105,8 @@ export function simulate(
 }
 
 export function compileSimulation(model: Model, kase: Case, calculation: Calculation): CompiledSimulation {
-  const all = uncertainInputs(model, kase, calculation.plan);
+  // The start of the ramp is a yardstick of the tornado; it is drawn only where the case says how.
+  const all = uncertainInputs(model, kase, calculation.plan).filter(({ range }) => range !== "three-months");
   const inputs = all.filter(({ distribution }) => !isFixed(distribution));
   const ids = new Set(inputs.map(({ id }) => id));
   const correlations = (kase.uncertainty?.correlations ?? [])
@@ -215,13 +216,23 @@ class FigureKernel {
     let cell = 0;
     this.inputs.forEach((input, index) => {
       const drawn = this.drawn[index];
-      if (input.cells.length > 1 && drawn)
+      if (input.kind === "delay" && drawn) this.fillOneByOne(input, drawn, cell, size);
+      else if (input.cells.length > 1 && drawn)
         input.valuesAt(1).forEach((amount, k) => {
           const column = this.cells[cell + k];
           if (column) for (let i = 0; i < size; i += 1) column[i] = (drawn[i] ?? 0) * amount;
         });
       cell += input.cells.length;
     });
+  }
+
+  private fillOneByOne(input: UncertainInput, drawn: Float64Array, cell: number, size: number): void {
+    for (let i = 0; i < size; i += 1) {
+      input.valuesAt(drawn[i] ?? 0).forEach((value, k) => {
+        const column = this.cells[cell + k];
+        if (column) column[i] = value;
+      });
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 /**
- * What may turn out differently: each driver, target, attribution, confidence and cost of the counted indicators, with its distribution
- * and a low, a planned and a high value. What the case says goes before all; else a target ranges as the model says is typical, and
- * everything else ± 10 %, which is nobody's measurement but a common yardstick, and is named so. Several cells may move together (the
- * amounts of an investment line).
+ * What may turn out differently: each driver, target, attribution, confidence and cost of the counted indicators, and the start of the
+ * ramp, with its distribution and a low, a planned and a high value. What the case says goes before all; else a target ranges as the model
+ * says is typical, the ramp starts up to three months later, and everything else ± 10 %: nobody's measurements but common yardsticks, and
+ * named so. Several cells may move together (the amounts of an investment line, the shares of the ramp).
  */
 import type { Case, IndicatorTerms } from "../case/case.ts";
 import { readersOfDrivers } from "../case/readers-of-drivers.ts";
@@ -13,7 +13,7 @@ import { words } from "../text/say.ts";
 import type { CellRef, Format, PlannedCell, WorkbookPlan } from "./plan/plan.ts";
 import { joinTexts, termName } from "./sheets/context.ts";
 
-export type InputKind = "driver" | "target" | "attribution" | "confidence" | "cost";
+export type InputKind = "driver" | "target" | "attribution" | "confidence" | "cost" | "delay";
 
 export interface UncertainInput {
   /** A driver's id, `first-time-fix-rate.target`, `investment.licence`. */
@@ -21,7 +21,7 @@ export interface UncertainInput {
   readonly kind: InputKind;
   readonly title: Text;
   /** Where low and high come from: the case, the model's typical range, or ± 10 %. */
-  readonly range: "case" | "typical" | "plus-minus-10";
+  readonly range: "case" | "typical" | "plus-minus-10" | "three-months";
   /** How its values are read. */
   readonly format: Format;
   /**
@@ -36,7 +36,7 @@ export interface UncertainInput {
   /** Least and most it can be at all. */
   readonly bounds: { readonly min: number; readonly max: number };
   readonly cells: readonly CellRef[];
-  /** What stands in the cells when the input has this value. */
+  /** What stands in the cells when the input has this value; proportional to it but for a delay. */
   valuesAt(value: number): readonly number[];
 }
 
@@ -72,6 +72,7 @@ export function uncertainInputs(model: Model, kase: Case, plan: WorkbookPlan): U
         cells,
       );
     }),
+    ...delayOf(kase, plan),
   ];
   return found.flatMap(input => {
     const given = kase.uncertainty?.inputs.get(input.id)?.distribution;
@@ -95,6 +96,48 @@ function asGiven({ values: _, ...input }: Ranged, distribution: Distribution): U
 }
 
 type Described = Pick<UncertainInput, "id" | "kind" | "title" | "bounds">;
+
+/** The cells of the ramp, one per period; none where one of them is not filled in. */
+export function rampCells(kase: Case, plan: WorkbookPlan): PlannedCell[] {
+  if (kase.ramp.includes(null)) return [];
+  const inputs = plan.sheets.find(({ id }) => id === "inputs")?.cells ?? [];
+  return inputs.filter(({ content, origin }) => content.kind === "input" && origin === kase.place);
+}
+
+const monthsLate = 3;
+/** As good as no effect, and quicker for the kernel than none at all. */
+const hardlyAny = 1e-12;
+
+/** Months by which the ramp starts later than planned; linear between two periods. */
+function delayOf(kase: Case, plan: WorkbookPlan): Ranged[] {
+  const cells = rampCells(kase, plan);
+  if (cells.length === 0) return [];
+  const values = kase.ramp.map(Number);
+  const { years, periodsPerYear } = kase.calendar;
+  const at = (index: number) => (index < 0 ? 0 : (values[index] ?? 0));
+  return [
+    {
+      id: "ramp.delay",
+      kind: "delay",
+      title: words("sensitivity.delay"),
+      range: "three-months",
+      format: "months",
+      low: 0,
+      planned: 0,
+      high: Math.min(monthsLate, years * 12),
+      bounds: { min: 0, max: years * 12 },
+      cells: cells.map(({ ref }) => ref),
+      values,
+      valuesAt(months) {
+        const periods = (months * periodsPerYear) / 12;
+        const [whole, part] = [Math.floor(periods), periods - Math.floor(periods)];
+        return values.map((share, index) =>
+          Math.max((1 - part) * at(index - whole) + part * at(index - whole - 1), hardlyAny * share),
+        );
+      },
+    },
+  ];
+}
 
 /** ± 10 % of the planned value, within bounds; none where it is not filled in. */
 function asInput(described: Described, cells: readonly PlannedCell[]): Ranged[] {

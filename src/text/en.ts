@@ -1142,6 +1142,7 @@ export const en = {
   "sensitivity.case": "the case",
   "sensitivity.typical": "typical",
   "sensitivity.plus-minus-10": "±10%",
+  "sensitivity.three-months": "3 months late",
   "sensitivity.low": "Low",
   "sensitivity.planned": "Planned",
   "sensitivity.high": "High",
@@ -1151,7 +1152,7 @@ export const en = {
   "sensitivity.break-even-realization": "Break-even realization (share of the planned benefit at which the NPV is 0)",
   "sensitivity.cost-of-delay": "Cost of delay per month (benefits later, costs as planned)",
   "sensitivity.how":
-    "One input at a time, all others as planned; NPV without one-off cash. Targets range as the model says is typical, all else ±10%. An investment line's value is a factor on its amounts. Break-even “–”: none within what the input can be.",
+    "One input at a time, all others as planned; NPV without one-off cash. Targets range as the model says is typical, the ramp starts up to three months later, all else ±10%. An investment line's value is a factor on its amounts. Break-even “–”: none within what the input can be.",
   "sensitivity.title": "What matters most",
   "sensitivity.computed-on": "Computed from the case of {date}.",
   "sensitivity.of-scenario": "Scenario: “{scenario}”.",
@@ -1164,6 +1165,8 @@ export const en = {
   "sensitivity.kind-attribution": "attribution",
   "sensitivity.kind-confidence": "confidence",
   "sensitivity.kind-cost": "investment",
+  "sensitivity.kind-delay": "ramp",
+  "sensitivity.delay": "Ramp starts later",
   "sensitivity.swing": "Swing of the NPV",
   "sensitivity.of-values": "of the planned values",
   "sensitivity.no-npv":

@@ -1071,6 +1071,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "sensitivity.case": "案例给定",
   "sensitivity.typical": "常见范围",
   "sensitivity.plus-minus-10": "±10%",
+  "sensitivity.three-months": "推迟3个月",
   "sensitivity.low": "低",
   "sensitivity.planned": "计划",
   "sensitivity.high": "高",
@@ -1080,7 +1081,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "sensitivity.break-even-realization": "盈亏平衡兑现率（NPV 为 0 时的收益兑现比例）",
   "sensitivity.cost-of-delay": "每延迟一个月的损失（收益推迟，成本照旧）",
   "sensitivity.how":
-    "每次只改变一个输入项，其余保持计划值；NPV 不含一次性现金。目标值取模型的常见范围，其余取 ±10%。投资项的取值为其各期金额的倍数。盈亏平衡值为“–”表示在可能范围内不存在。",
+    "每次只改变一个输入项，其余保持计划值；NPV 不含一次性现金。目标值取模型的常见范围，爬坡最多推迟三个月，其余取 ±10%。投资项的取值为其各期金额的倍数。盈亏平衡值为“–”表示在可能范围内不存在。",
   "sensitivity.title": "敏感性：哪些输入项影响最大",
   "sensitivity.computed-on": "根据{date}的案例计算。",
   "sensitivity.of-scenario": "所用情景：“{scenario}”。",
@@ -1092,6 +1093,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "sensitivity.kind-attribution": "归因比例",
   "sensitivity.kind-confidence": "置信比例",
   "sensitivity.kind-cost": "投资",
+  "sensitivity.kind-delay": "爬坡",
+  "sensitivity.delay": "爬坡推迟",
   "sensitivity.swing": "NPV 变动幅度",
   "sensitivity.of-values": "计划值的倍数",
   "sensitivity.no-npv":

@@ -41,7 +41,7 @@ describe("sensitivity", () => {
 
   test("gives all inputs as data", async () => {
     const { inputs, breakEvenRealization } = JSON.parse((await run(["sensitivity", demo, "--json"])).out);
-    expect(inputs).toHaveLength(73);
+    expect(inputs).toHaveLength(74);
     expect(breakEvenRealization).toBeCloseTo(7842654.57501397 / 18180641.8734239, 9);
   });
 });

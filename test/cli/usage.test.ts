@@ -38,8 +38,8 @@ const wrong: readonly [title: string, argv: readonly string[], en: string, zh: s
   [
     "names the scenarios that there are",
     ["calc", demo, "--scenario", "rosy"],
-    "--scenario cannot be “rosy”; expected: conservative, expected, ambitious\n",
-    "--scenario 不能为“rosy”，应为：conservative, expected, ambitious\n",
+    "--scenario cannot be “rosy”; expected: conservative, expected, ambitious, slow-market\n",
+    "--scenario 不能为“rosy”，应为：conservative, expected, ambitious, slow-market\n",
   ],
   [
     "names a missing argument",

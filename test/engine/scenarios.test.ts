@@ -204,14 +204,18 @@ test("a gap stays a gap in every scenario, and no other gap appears", async () =
   const { scenarios, gaps } = await result({ ...demo, indicators });
   expect(gaps.map(({ input }) => input)).toEqual([`${demo.indicators[0]?.id}.target`]);
   for (const { npv } of scenarios) expect(npv).not.toBeNull();
-  const noRate = await result({ ...demo, finance: { ...demo.finance, discountRateYearly: null } });
+  const noRate = await result({
+    ...withScenarios(demo, several),
+    finance: { ...demo.finance, discountRateYearly: null },
+  });
   for (const { npv, netBenefitPerYear } of noRate.scenarios) {
     expect(npv).toBeNull();
     expect(netBenefitPerYear).not.toBeNull();
   }
 });
 
-test("a case that names none has a conservative and an ambitious one, said to be an estimate", () => {
-  expect(demo.scenarios.map(({ id }) => id)).toEqual(["conservative", "expected", "ambitious"]);
-  for (const { because } of usualScenarios(demo.place)) expect(because).toMatchObject({ en: "Practitioner estimate" });
+test("a case that names none has a conservative and an ambitious one, said to be an estimate", async () => {
+  const { kase } = await loadDemo("jianglan-all");
+  expect(kase.scenarios.map(({ id }) => id)).toEqual(["conservative", "expected", "ambitious"]);
+  for (const { because } of usualScenarios(kase.place)) expect(because).toMatchObject({ en: "Practitioner estimate" });
 });

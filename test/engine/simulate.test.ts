@@ -98,7 +98,7 @@ describe("distributions of the case", () => {
     expect(Math.abs(Number(one.npv.figures?.percentiles.p5) - (npv - 0.9 * spread))).toBeLessThan(100);
     expect(Math.abs(Number(one.npv.figures?.percentiles.p95) - (npv + 0.9 * spread))).toBeLessThan(100);
     expect(one.inputs).toMatchObject([{ id: licence, range: "case", distribution: twentyPercent, contribution: 1 }]);
-    expect(one.fixed).toHaveLength(72);
+    expect(one.fixed).toHaveLength(73);
   });
 
   test("of two lines that rise together widen the NPV as their correlation says", async () => {
