@@ -1,7 +1,7 @@
 /** A formula graph → a WebAssembly instance with memory for a batch of draws: input columns in, output columns out. */
 import type { Bounds } from "./bounds.ts";
 import { SegmentEmitter } from "./emit-segment.ts";
-import { batchSize, MemoryLayout } from "./memory-layout.ts";
+import { batchSize, blockSize, MemoryLayout } from "./memory-layout.ts";
 import { isConstant, type Node } from "./node.ts";
 import { routineFunctions } from "./routines.ts";
 import { layOut } from "./segments.ts";
@@ -47,7 +47,7 @@ export function compileModule(
   const layout = layOut(order, nodesInSegment);
   const plan = new MemoryLayout(layout, outputs, inputs);
   const segments = layout.segments.map((segment, index) => new SegmentEmitter(index, segment, layout, plan).emit());
-  const functions = [...fixed, ...segments, runner(segments.length, plan.block * 8)];
+  const functions = [...fixed, ...segments, runner(segments.length, blockSize * 8)];
   const bytes = moduleBytes(
     functions,
     { run: functions.length - 1, check: fixed.length - 1 },

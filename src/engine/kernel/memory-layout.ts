@@ -6,18 +6,17 @@ import type { Layout } from "./segments.ts";
 
 /** Draws in memory at a time: smaller batches cost more calls than they save in the cache (measured: 64 to 1,024). */
 export const batchSize = 1024;
-/** Slots of a block of draws should stay in the cache. */
-const bytesOfSlots = 384 * 1024;
-/** Fewer draws at a time would not pay for fetching the code of a large plan again and again. */
-const leastBlock = 64;
+/**
+ * Draws in work at a time, so that what segments leave for each other stays in the cache; with fewer, a large plan would spend its time
+ * fetching its own code again and again (measured: 64 to 256, with 3,000 and 270,000 operations).
+ */
+export const blockSize = 128;
 const columnBytes = batchSize * 8;
 /** At most so many numbers that instructions themselves need. */
 const ownNumbers = 8;
 
 export class MemoryLayout implements Addresses {
   readonly scratch = 0;
-  /** Draws in a block. */
-  readonly block: number;
   readonly end: number;
   readonly inputs = new Map<number, number>();
   private readonly numbers = new Map<number, number>();
@@ -30,9 +29,8 @@ export class MemoryLayout implements Addresses {
   constructor(layout: Layout, outputs: readonly Node[], inputs: readonly number[]) {
     this.constantsAt =
       16 * layout.order.reduce((most, node) => Math.max(most, isRoutine(node) ? node.args.length : 0), 0);
-    this.block = Math.max(leastBlock, Math.min(128, 2 * Math.floor(bytesOfSlots / 16 / Math.max(1, layout.slots))));
     this.slotsAt = this.constantsAt + 16 * (constantsOf(layout.order, outputs) + ownNumbers);
-    const inputsAt = this.slotsAt + layout.slots * this.block * 8;
+    const inputsAt = this.slotsAt + layout.slots * blockSize * 8;
     for (const input of inputs) this.inputs.set(input, inputsAt + this.inputs.size * columnBytes);
     this.outputsAt = inputsAt + this.inputs.size * columnBytes;
     this.end = this.outputsAt + outputs.length * columnBytes;
@@ -48,7 +46,7 @@ export class MemoryLayout implements Addresses {
   }
 
   slot(slot: number): number {
-    return this.slotsAt + slot * this.block * 8;
+    return this.slotsAt + slot * blockSize * 8;
   }
 
   input(index: number): number {
