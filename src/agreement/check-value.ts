@@ -18,7 +18,7 @@ export interface TermContext {
 }
 
 export function checkValue(
-  { value, unit }: { readonly value: Json; readonly unit?: string },
+  { value, unit }: { readonly value: Json; readonly unit?: string | undefined },
   term: string,
   { kase, definitions }: TermContext,
   place: Place,

@@ -15,7 +15,7 @@ export type PlaceOfLine = (n: number) => Place;
 const inLog: PlaceOfLine = n => ({ file: "agreement.jsonl", line: n, column: 1, length: 1 });
 
 export function compareWithCase(ledger: Ledger, kase: Case, model: Model, placeOfLine: PlaceOfLine = inLog): Finding[] {
-  const other = checkParties(ledger, kase, placeOfLine(1));
+  const other = checkOwner(ledger, kase, placeOfLine(1));
   if (other.length > 0) return other;
   const stated = termsOfCase(kase, model);
   const definitions = definitionsOf(kase, model);
@@ -35,7 +35,7 @@ export function compareWithCase(ledger: Ledger, kase: Case, model: Model, placeO
   ];
 }
 
-function checkParties({ opened }: Ledger, { customer }: Case, place: Place): Finding[] {
+export function checkOwner({ opened }: Ledger, { customer }: Case, place: Place): Finding[] {
   if (!opened) return [];
   if (opened.customer !== customer.id)
     return [error("agreement-customer", place, { customer: opened.customer, found: customer.id })];

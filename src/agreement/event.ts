@@ -14,6 +14,9 @@ export const otherParty = (party: Party): Party => (party === "vendor" ? "custom
 /** Longest texts taken, in characters. */
 export const longest = { name: 200, text: 2000 } as const;
 
+/** An ISO date of a day that exists. */
+export const isDate = (text: string): boolean => isoDate.safeParse(text).success;
+
 const json: z.ZodType<Json> = z.unknown().transform(value => value as Json);
 const name = z.string().min(1).max(longest.name);
 const text = z.string().min(1).max(longest.text);
@@ -83,13 +86,13 @@ export function sumOf(event: object): string {
 
 /** The event that a line is; undefined where it is none, or was changed, or is spelled otherwise than Valuebook writes it. */
 export function readLine(line: string): AgreementEvent | undefined {
-  let value: unknown;
   try {
-    value = JSON.parse(line);
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== "object" || value === null || Object.hasOwn(value, "__proto__")) return undefined;
+    const { success, data } = eventSchema.safeParse(value);
+    return success && canonicalJson(data) === line && sumOf(data) === data.sum ? data : undefined;
   } catch {
+    // No JSON, or numbers and depths that JSON cannot be written with.
     return undefined;
   }
-  if (typeof value !== "object" || value === null || Object.hasOwn(value, "__proto__")) return undefined;
-  const { success, data } = eventSchema.safeParse(value);
-  return success && canonicalJson(data) === line && sumOf(data) === data.sum ? data : undefined;
 }

@@ -2,6 +2,7 @@
 import { exactText, percentText } from "../text/format.ts";
 import { eachLocale, inLocale, type Text } from "../text/locale.ts";
 import { words } from "../text/say.ts";
+import { readCalendar } from "./calendar-term.ts";
 import { canonicalJson, type Json } from "./canonical.ts";
 import type { TermDefinition } from "./terms.ts";
 
@@ -21,5 +22,8 @@ export function valueText(value: Json, definition: TermDefinition | undefined): 
   if (typeof value === "number") return number(value);
   if (Array.isArray(value) && value.every(each => typeof each === "number") && value.length <= 40)
     return eachLocale(locale => value.map(each => inLocale(number(each), locale)).join(" "));
-  return plainValueText(value);
+  const calendar = definition?.kind === "calendar" ? readCalendar(value) : undefined;
+  if (!calendar) return plainValueText(value);
+  const { build, "go-live": goLive, horizon: years, period } = calendar;
+  return words("agree.calendar", { build, goLive, years, period });
 }

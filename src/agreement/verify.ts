@@ -24,7 +24,10 @@ export function verifyLog(text: string, file = "agreement.jsonl"): VerifiedLog {
   const intact = chain.flatMap(({ event }) => event ?? []);
   const ledger = foldEvents(intact);
   const lineOfEvent = new Map(chain.map(each => [each.n ?? 0, each]));
-  const placeOfLine = (n: number): Place => placeOf(file, lineOfEvent.get(n), n);
+  const placeOfLine = (n: number): Place => {
+    const at = lineOfEvent.get(n);
+    return placeOf(file, at?.line ?? n, at?.text ?? "", "term");
+  };
   const findings = [
     ...faults.map(fault => findingOf(fault, file)),
     ...ledger.refused.map(refused => findingOfRefused(refused, placeOfLine(refused.event.n))),
@@ -52,21 +55,17 @@ function tornFinding(torn: string, place: Place): Finding[] {
 
 const changed = (place: Place): Finding => error("log-changed", place, { line: place.line });
 
-/** The term of the line, or all of it. */
-function placeOf(file: string, at: LogLine | undefined, n: number): Place {
-  const found = at && /"term":"(?:[^"\\]|\\.)*"/.exec(at.text);
-  const line = at?.line ?? Math.max(1, n);
-  return {
-    file,
-    line,
-    column: (found?.index ?? 0) + 1,
-    length: found?.[0].length ?? Math.max(1, at?.text.length ?? 1),
-  };
+/** Where in a line a finding points: at its term if it is one of a term, else at its number. */
+const marks = { term: /"term":"(?:[^"\\]|\\.)*"/, number: /"n":\d+/ } as const;
+
+function placeOf(file: string, line: number, text: string, mark: keyof typeof marks): Place {
+  const found = marks[mark].exec(text) ?? marks.number.exec(text);
+  return { file, line, column: (found?.index ?? 0) + 1, length: found?.[0].length ?? Math.max(1, text.length) };
 }
 
 function findingOf(fault: ChainFault, file: string): Finding {
   const { line, text } = fault.at;
-  const place: Place = { file, line, column: 1, length: Math.max(1, text.length) };
+  const place = placeOf(file, line, text, "number");
   switch (fault.kind) {
     case "changed":
       return changed(place);

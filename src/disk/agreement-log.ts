@@ -14,7 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { type AgreementEvent, type Draft, lineOf, placed } from "../agreement/event.ts";
+import { type AgreementEvent, type Draft, lineOf, placed, readLine } from "../agreement/event.ts";
 import { foldEvents } from "../agreement/fold.ts";
 import type { Ledger } from "../agreement/ledger.ts";
 import { findingOfRefused, type VerifiedLog, verifyLog } from "../agreement/verify.ts";
@@ -40,7 +40,7 @@ export function logPathOf(casePath: string): string {
 export function readLog(path: string): ReadLog {
   const place = { file: path, line: 1, column: 1, length: 1 };
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+    const text = textOf(readFileSync(path));
     const lines = text.split("\n");
     const lineOf: LineOf = ({ file, line }) => (file === path ? lines[line - 1] : undefined);
     return { ...verifyLog(text, path), path, exists: true, lineOf };
@@ -48,8 +48,26 @@ export function readLog(path: string): ReadLog {
     const code = (thrown as NodeJS.ErrnoException).code ?? "";
     const empty = { ...verifyLog("", path), path, exists: false, lineOf: () => undefined };
     if (code === "ENOENT" || code === "ENOTDIR") return empty;
-    const reason = reasonText(code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "encoding" : code);
-    return { ...empty, findings: [error("file-unreadable", place, { file: path, reason })] };
+    return { ...empty, findings: [error("file-unreadable", place, { file: path, reason: reasonText(code) })] };
+  }
+}
+
+/** A line that is no UTF-8 is told from every line that is, and the other lines are read as they stand. */
+function textOf(bytes: Uint8Array): string {
+  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  try {
+    return strict.decode(bytes);
+  } catch {
+    const lines = Buffer.from(bytes).toString("latin1").split("\n");
+    return lines.map(line => decoded(Buffer.from(line, "latin1"), strict)).join("\n");
+  }
+}
+
+function decoded(line: Uint8Array, strict: TextDecoder): string {
+  try {
+    return strict.decode(line);
+  } catch {
+    return `${new TextDecoder().decode(line)}\ufffd`;
   }
 }
 
@@ -100,6 +118,7 @@ function placedAll(drafts: readonly Draft[], before: Ledger, log: ReadLog) {
   for (const draft of drafts) {
     const event = placed(draft, ledger.head);
     ledger = foldEvents([event], ledger);
+    if (!readLine(lineOf(event))) throw new Error(`an event that could not be read again: ${lineOf(event)}`);
     events.push(event);
   }
   const refused = ledger.refused.slice(before.refused.length).map(each => {
