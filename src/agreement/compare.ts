@@ -27,6 +27,7 @@ export function compareWithCase(ledger: Ledger, kase: Case, model: Model, placeO
       if (!agreed) return open;
       const found = stated.get(term);
       const common = { term, agreed: valueText(agreed.value, definition), since: agreed.since };
+      if (found === undefined && isWithoutPlace(term, ledger)) return open;
       if (found === undefined) return [...open, error("agreed-missing", placeOfLine(n), common)];
       if (isSameTerm(term, agreed.value, found)) return open;
       const values = { ...common, found: valueText(found, definition) };
@@ -51,6 +52,11 @@ function checkModel({ opened }: Ledger, model: Model, place: Place): Finding[] {
 }
 
 export const modelName = ({ id, version }: Pick<Model, "id" | "version">): string => `${id}@${version}`;
+
+/** What no case states: gain share (its settlement comes later), and an indicator that both parties left out. */
+function isWithoutPlace(term: string, { terms }: Ledger): boolean {
+  return term === "gain-share" || terms.get(`${term.split(".")[0]}.chosen`)?.agreed?.value === false;
+}
 
 /** Where case.yaml states a term, or would. */
 function placeOfTerm(term: string, kase: Case): Place {

@@ -1,7 +1,7 @@
 /** The text of a log → its ledger, and everything that is wrong with it, each with its line. Pure. */
 import { error, type Finding, type FindingCode, type Place, warning } from "../finding/finding.ts";
 import { words } from "../text/say.ts";
-import { type ChainFault, followChain, type LogLine, logLine } from "./chain.ts";
+import { type ChainFault, followChain, logLine } from "./chain.ts";
 import { readLine } from "./event.ts";
 import { foldEvents } from "./fold.ts";
 import { fingerprintOf } from "./hash.ts";

@@ -20,7 +20,6 @@ function rewritten(line: string): string {
 }
 
 const elsewhere = linesOf(chained([opening, proposed(baseline, 0.72), proposed("ramp", 0.5)]))[2] ?? "";
-const share = { share: 0.2 };
 const withdrawn: Draft = { type: "withdrawn", ...customer, term: baseline };
 
 export const brokenLogs: Readonly<Record<string, string>> = {
@@ -52,8 +51,8 @@ export const brokenLogs: Readonly<Record<string, string>> = {
   "sign-nothing": log(proposed(baseline, 0.72), head => signHead(vendor, head, vendorKeys)),
   "agreed-differs": log(proposed(baseline, 0.7), accepted(baseline, 0.7)),
   "agreed-missing": log(
-    { type: "proposed", ...vendor, term: "gain-share", value: share },
-    { type: "accepted", ...customer, term: "gain-share", value: share },
+    proposed("travel-time-per-visit.baseline", 2.6),
+    accepted("travel-time-per-visit.baseline", 2.6),
   ),
   "agreement-customer": logOf(linesOf(chained([{ ...opening, customer: "other" } as Draft]))),
   "agreement-currency": logOf(linesOf(chained([{ ...opening, currency: "EUR" } as Draft]))),
