@@ -25,5 +25,5 @@ export function valueText(value: Json, definition: TermDefinition | undefined): 
   const calendar = definition?.kind === "calendar" ? readCalendar(value) : undefined;
   if (!calendar) return plainValueText(value);
   const { build, "go-live": goLive, horizon: years, period } = calendar;
-  return words("agree.calendar", { build, goLive, years, period });
+  return words("agree.calendar", { build, goLive, years, period: words(`agree.period.${period}`) });
 }

@@ -21,7 +21,7 @@ export class LockedError extends Error {
 /** A lock file without a holder's name (where there are no symbolic links) is taken to be dead after this. */
 const namelessMilliseconds = 10_000;
 
-export function withLock<T>(path: string, run: () => T, patienceMilliseconds = 10_000): T {
+export function withLock<T>(path: string, run: () => T, patienceMilliseconds = 5_000): T {
   const mine = `${process.pid}@${hostname()}:${startOf(process.pid)}:${randomBytes(6).toString("hex")}`;
   acquire(path, mine, performance.now() + patienceMilliseconds);
   try {

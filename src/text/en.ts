@@ -1188,6 +1188,9 @@ export const en = {
   "agree.by": "By",
   "agree.reason": "Reason",
   "agree.calendar": "build {build}, go-live {goLive}, years: {years}, by {period}",
+  "agree.period.month": "month",
+  "agree.period.quarter": "quarter",
+  "agree.period.year": "year",
   "agree.nothing": "Nothing to do: there is no such term left to move.",
   "agree.no-log": "There is no agreement yet. To begin: valuebook agree propose {path} --all --party vendor --by NAME",
   "agree.skipped": "Left as they are: {count} terms ({names})",
@@ -1222,6 +1225,7 @@ export const en = {
   "suggest.targets": "Usual targets: low, likely, high",
   "suggest.evidence": "Evidence",
   "suggest.both": "baseline {baseline}; improvement {improvement}",
+  "suggest.sources": "({sources})",
   "suggest.how":
     "Suggested by the metric model {model} from its typical ranges. They are no promise: the customer's own measurements come first. Targets start from the baseline of the case; where it has none, from the middle of the typical range (*).",
   "cli.agree": "the agreement: terms proposed, countered, accepted, signed",

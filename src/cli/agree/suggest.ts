@@ -55,5 +55,7 @@ const level = ({ format }: Indicator, value: number, locale: Io["locale"]): stri
 function evidenceText({ sources, adjusted }: SuggestedEvidence, locale: Io["locale"]): string {
   if (sources.length === 0) return say(locale, "typical.estimate");
   const named = sources.map(({ id, grade }) => `${id} ${grade}`).join(", ");
-  return adjusted ? say(locale, "typical.adjusted", { sources: named }) : `(${named})`;
+  return adjusted
+    ? say(locale, "typical.adjusted", { sources: named })
+    : say(locale, "suggest.sources", { sources: named });
 }
