@@ -1146,7 +1146,8 @@ export const en = {
   "finding.sign-nothing": "Nothing is agreed yet, so there is nothing to sign.",
   "finding.sign-nothing.hint": "Both parties accept terms first: valuebook agree status CASE",
   "finding.agreed-differs": "“{term}” is agreed at {agreed} since {since}; the case says {found}.",
-  "finding.agreed-differs.hint": "Set it back, or propose the change: valuebook agree amend CASE {term} --reason …",
+  "finding.agreed-differs.hint":
+    "Write {agreed} into case.yaml, or propose the change: valuebook agree amend CASE {term} --reason …",
   "finding.agreed-missing": "“{term}” is agreed at {agreed} since {since}; the case does not state it.",
   "finding.agreed-missing.hint": "Write it into case.yaml with the agreed value.",
   "finding.agreement-customer": "This agreement is of the customer “{customer}”; the case is of “{found}”.",

@@ -1084,7 +1084,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.sign-nothing": "尚无已约定的条款，无可签署。",
   "finding.sign-nothing.hint": "请双方先接受条款：valuebook agree status CASE",
   "finding.agreed-differs": "“{term}”已于 {since} 约定为 {agreed}，而案例中为 {found}。",
-  "finding.agreed-differs.hint": "请改回，或提议变更：valuebook agree amend CASE {term} --reason …",
+  "finding.agreed-differs.hint":
+    "请在 case.yaml 中写明 {agreed}，或提议变更：valuebook agree amend CASE {term} --reason …",
   "finding.agreed-missing": "“{term}”已于 {since} 约定为 {agreed}，而案例中没有该项。",
   "finding.agreed-missing.hint": "请将约定值写入 case.yaml。",
   "finding.agreement-customer": "该协议属于客户“{customer}”，而案例属于“{found}”。",
