@@ -14,7 +14,7 @@ export function foldEvents(events: readonly AgreementEvent[], from: Ledger = emp
   const refused = [...from.refused];
   let { opened, signatures } = from;
   for (const event of events) {
-    const refusal = refusalOf(event, { opened, terms });
+    const refusal = refusalOf(event, { opened, terms, signatures });
     if (refusal) refused.push({ event, refusal });
     else if (event.type === "opened") opened = event;
     else if (event.type === "signed") signatures = [...signatures, signatureOf(event)];

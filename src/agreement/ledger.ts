@@ -71,6 +71,7 @@ export interface Refusal {
     | "offer-differs"
     | "sign-nothing"
     | "signature-wrong"
+    | "key-shared"
   >;
   readonly values: Readonly<Record<string, Value>>;
 }

@@ -10,7 +10,7 @@ export const partyText = (party: Party) => words(`party.${party}`);
 
 export function refusalOf(
   event: AgreementEvent,
-  { opened, terms }: Pick<Ledger, "opened" | "terms">,
+  { opened, terms, signatures }: Pick<Ledger, "opened" | "terms" | "signatures">,
 ): Refusal | undefined {
   if ((event.type === "opened") === (opened !== undefined)) return { code: "log-first", values: {} };
   switch (event.type) {
@@ -19,7 +19,9 @@ export function refusalOf(
     case "signed": {
       if (!isSignatureRight(event)) return { code: "signature-wrong", values: { by: event.by } };
       const isAgreed = [...terms.values()].some(({ agreed }) => agreed !== undefined);
-      return isAgreed ? undefined : { code: "sign-nothing", values: {} };
+      if (!isAgreed) return { code: "sign-nothing", values: {} };
+      const shared = signatures.find(({ key, party }) => key === event.key && party !== event.party);
+      return shared && { code: "key-shared", values: { by: event.by, party: partyText(shared.party) } };
     }
     default:
       return refusalOfTerm(event, terms);

@@ -1127,6 +1127,8 @@ export const en = {
   "finding.log-first.hint": "Take the file from a copy; the other party has one.",
   "finding.signature-wrong": "The signature of {by} is not of what stands before it.",
   "finding.signature-wrong.hint": "Do not rely on this agreement until {by} has signed a state that both parties know.",
+  "finding.key-shared": "The key that {by} signs with has signed for the {party} already.",
+  "finding.key-shared.hint": "Each party signs with a key of its own: valuebook keygen -o FILE",
   "finding.term-agreed": "“{term}” is agreed at {value} since {since}.",
   "finding.term-agreed.hint": "To change it: valuebook agree amend CASE {term}=VALUE --reason …",
   "finding.term-not-agreed": "“{term}” is not agreed yet, so there is nothing to amend.",

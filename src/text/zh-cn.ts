@@ -1065,6 +1065,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.log-first.hint": "请用副本恢复该文件，对方也有一份。",
   "finding.signature-wrong": "{by}的签名与其之前的内容不符。",
   "finding.signature-wrong.hint": "在{by}签署双方共知的版本之前，请勿依赖该协议。",
+  "finding.key-shared": "{by}所用的密钥已代表{party}签署过。",
+  "finding.key-shared.hint": "双方应各用自己的密钥签署：valuebook keygen -o FILE",
   "finding.term-agreed": "“{term}”已于 {since} 约定为 {value}。",
   "finding.term-agreed.hint": "如需变更：valuebook agree amend CASE {term}=VALUE --reason …",
   "finding.term-not-agreed": "“{term}”尚未达成一致，无从变更。",

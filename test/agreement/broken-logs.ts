@@ -34,6 +34,12 @@ export const brokenLogs: Readonly<Record<string, string>> = {
     ...signHead(customer, head, vendorKeys),
     by: "Somebody Else",
   })),
+  "key-shared": log(
+    proposed(baseline, 0.72),
+    accepted(baseline, 0.72),
+    head => signHead(vendor, head, vendorKeys),
+    head => signHead(customer, head, vendorKeys),
+  ),
   "term-agreed": log(proposed(baseline, 0.72), accepted(baseline, 0.72), proposed(baseline, 0.7)),
   "term-not-agreed": log(proposed(baseline, 0.72), {
     ...customer,
