@@ -40,6 +40,20 @@ describe("verify", () => {
     );
   });
 
+  test("finds a line that says the same in another spelling", () => {
+    const log = logOf(linesOf(chained([opening, { ...proposed("ramp", 1e21), reason: "\u001b" } as Draft])));
+    expect(faultsOf(log)).toEqual([]);
+    for (const [from, to] of [
+      ["\\u001b", "\\u001B"],
+      ["1e+21", "1E+21"],
+      ['"n":2', '"n":2.0'],
+      ['"n":2,', '"n":2, '],
+    ] as const) {
+      expect(log).toContain(from);
+      expect(faultsOf(log.replace(from, to))).toEqual(["log-changed 2"]);
+    }
+  });
+
   test("names the lines that were cut out", () => {
     for (let from = 1; from < lines.length - 1; from += 1) {
       const without = lines.filter((_, index) => index < from || index > from + 1);

@@ -121,6 +121,21 @@ describe("a negotiation", () => {
     expect(history.events).toHaveLength(1);
   });
 
+  test("that ends at another value than the case says is told at once", async () => {
+    await agree("propose", "first-time-fix-rate.target=77%", ...vendor);
+    const { status, err } = await agree("accept", "first-time-fix-rate.target", ...customer);
+    expect(status).toBe(0);
+    expect(shown(err)).toBe(`acme/case.yaml:13:3: warning agreed-differs
+    first-time-fix-rate: { baseline: 72%, target: 79% }
+    ^^^^^^^^^^^^^^^^^^^
+  “first-time-fix-rate.target” is agreed at 77% since 2026-01-20; the case says 79%.
+  → Write 77% into case.yaml, or propose the change: valuebook agree amend CASE first-time-fix-rate.target --reason …
+
+Errors: 0, warnings: 1
+`);
+    expect((await run(["check", folder])).status).toBe(1);
+  });
+
   test("dates its events today, unless told otherwise", async () => {
     await agree("propose", "ramp", "--party", "vendor", "--by", "Shen");
     expect(log()).toContain('"date":"2026-02-10"');

@@ -14,7 +14,16 @@ import {
   readLog,
 } from "../../disk/agreement-log.ts";
 import { LockedError } from "../../disk/lock.ts";
-import { type Case, hasErrors, inLocale, loadCase, type LineOf, type Model, UnwritableError } from "../../index.ts";
+import {
+  type Case,
+  type Finding,
+  hasErrors,
+  inLocale,
+  loadCase,
+  type LineOf,
+  type Model,
+  UnwritableError,
+} from "../../index.ts";
 import { reasonText } from "../../text/reason.ts";
 import { say } from "../../text/say.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";
@@ -93,7 +102,8 @@ function told(
   skipped: readonly string[],
 ): ExitStatus {
   const { locale } = io;
-  if (printFindings(io, findings, place => lineOf(place) ?? of.lineOf(place))) return exit.findings;
+  const lines: LineOf = place => lineOf(place) ?? of.lineOf(place);
+  if (printFindings(io, [...findings, ...nowDiffering(of, events, ledger)], lines)) return exit.findings;
   const fingerprint = fingerprintOf(ledger.head.hash);
   if (io.json) {
     io.out(`${JSON.stringify({ events, head: { ...ledger.head, fingerprint }, skipped }, null, 2)}\n`);
@@ -107,6 +117,14 @@ function told(
   ];
   io.out(`${blocks.join("\n\n")}\n`);
   return exit.clean;
+}
+
+/** What was just agreed, where the case says otherwise: a warning now, an error as long as it stays so. */
+function nowDiffering({ kase, model }: CaseOfLog, events: readonly AgreementEvent[], ledger: Ledger): Finding[] {
+  const accepted = new Set(events.flatMap(event => (event.type === "accepted" ? event.term : [])));
+  return compareWithCase(ledger, kase, model)
+    .filter(({ code, values }) => code === "agreed-differs" && accepted.has(String(values.term)))
+    .map(finding => ({ ...finding, severity: "warning" }));
 }
 
 /** Events as a table: number, what, of which term, which value. */
