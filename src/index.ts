@@ -3,6 +3,7 @@
  * is first needed.
  */
 import type { Case } from "./case/case.ts";
+import type { ReadLog } from "./disk/agreement-log.ts";
 import type { Calculation } from "./engine/calculation.ts";
 import type { Explanation } from "./engine/explain.ts";
 import type { WorkbookPlan } from "./engine/plan/plan.ts";
@@ -14,6 +15,7 @@ import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
 import type { Locale } from "./text/locale.ts";
 
+export type { Ledger, Signature, TermState } from "./agreement/ledger.ts";
 export type { Case } from "./case/case.ts";
 export {
   installedModels,
@@ -44,6 +46,12 @@ export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts"
 export type { Indicator, Model } from "./model/model.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
 export { numberFrom } from "./text/number-from.ts";
+
+/** The agreement of a case, by the path of the case: today's terms, and all that is wrong with the log; empty where there is none. */
+export async function readAgreement(casePath: string): Promise<ReadLog> {
+  const disk = await import("./disk/agreement-log.ts");
+  return disk.readLog(disk.logPathOf(casePath));
+}
 
 /** A calculated case, with all that its documents need. */
 export interface Assessment {

@@ -11,13 +11,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   model: ["finding", "text"],
   sampling: [],
   case: ["sampling", "model", "finding", "text"],
-  engine: ["sampling", "case", "model", "finding", "text"],
+  agreement: ["case", "model", "finding", "text"],
+  engine: ["agreement", "sampling", "case", "model", "finding", "text"],
   workbook: ["engine", "case", "model", "finding", "text"],
   report: ["engine", "case", "model", "finding", "text", "package-root.ts"],
   "package-root.ts": [],
-  disk: ["case", "model", "finding", "text", "package-root.ts"],
-  "index.ts": ["disk", "workbook", "report", "engine", "case", "model", "finding", "text"],
-  cli: ["index.ts", "disk", "report", "case", "finding", "text", "package-root.ts"],
+  disk: ["agreement", "case", "model", "finding", "text", "package-root.ts"],
+  "index.ts": ["disk", "workbook", "report", "engine", "agreement", "case", "model", "finding", "text"],
+  cli: ["index.ts", "disk", "report", "agreement", "case", "finding", "text", "package-root.ts"],
 };
 
 /** Packages that one part alone may import. */
@@ -30,11 +31,13 @@ const belongsTo: Readonly<Record<string, string>> = {
   "@cantoo/pdf-lib": "report",
   mathjs: "model",
   yaml: "model",
+  "@noble/curves": "agreement",
+  "@noble/hashes": "agreement",
   commander: "cli",
 };
 
 /** These run unchanged in a browser: no files, no clock, no chance, no printing. */
-const pure = ["text", "finding", "model", "sampling", "case", "engine"];
+const pure = ["text", "finding", "model", "sampling", "case", "agreement", "engine"];
 
 interface SourceFile {
   readonly path: string;

@@ -4,6 +4,7 @@ import { closest } from "../finding/closest.ts";
 import type { TextKey } from "../text/say.ts";
 import { say } from "../text/say.ts";
 import { visible, visibleJson } from "../text/visible.ts";
+import { addAgreeCommands } from "./agree/commands.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 
 /** Runs one command line (without node and script); gives the exit status. */
@@ -48,13 +49,16 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
       if (options.version) io.out(`${version()}\n`);
       else program.help({ error: true });
     });
-  const command = (name: string, description: TextKey, args: readonly [string, TextKey][]): Command => {
-    const added = styled(program.command(name))
-      .description(text(description))
-      .option("--json", text("cli.option-json"));
-    for (const [argument, key] of args) added.argument(argument, text(key));
-    return added;
-  };
+  const commandOf =
+    (parent: Command) =>
+    (name: string, description: TextKey, args: readonly (readonly [string, TextKey])[]): Command => {
+      const added = styled(parent.command(name))
+        .description(text(description))
+        .option("--json", text("cli.option-json"));
+      for (const [argument, key] of args) added.argument(argument, text(key));
+      return added;
+    };
+  const command = commandOf(program);
   command("init", "cli.init", [["<folder>", "cli.argument-folder"]])
     .option("--model <model>", text("cli.option-model"), "after-sales")
     .requiredOption("--customer <name>", text("cli.option-customer"))
@@ -94,6 +98,11 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--scenario <name>", text("cli.option-scenario"))
     .requiredOption("-o, --output <file>", text("cli.option-output"))
     .action(async (path, options) => done((await import("./report.ts")).report(io, path, options)));
+  const agree = styled(program.command("agree")).description(text("cli.agree"));
+  addAgreeCommands(commandOf(agree), io, text, done);
+  command("keygen", "cli.keygen", [])
+    .requiredOption("-o, --output <file>", text("cli.option-output"))
+    .action(async ({ output }) => done((await import("./keygen.ts")).keygen(io, output)));
   return program;
 }
 
@@ -119,12 +128,19 @@ function headings(title: string, io: Io): string {
 /** What was wrong with the command line, in the reader's language. */
 function usageMessage(thrown: CommanderError, program: Command, argv: readonly string[], io: Io): string {
   const { locale } = io;
-  const names = program.commands.map(each => each.name());
-  const called = argv.find((word, index) => !word.startsWith("-") && argv[index - 1] !== "--locale");
-  if (called !== undefined && !names.includes(called)) {
-    return say(locale, "cli.unknown-command", { name: called, suggestion: closest(called, names) });
+  let called = program;
+  const path = ["valuebook"];
+  for (const word of argv.filter((each, index) => !each.startsWith("-") && argv[index - 1] !== "--locale")) {
+    if (called.commands.length === 0) break;
+    const found = called.commands.find(each => each.name() === word);
+    if (!found) {
+      const names = called.commands.map(each => each.name());
+      return say(locale, "cli.unknown-command", { name: word, suggestion: closest(word, names) });
+    }
+    called = found;
+    path.push(word);
   }
-  const command = called === undefined ? "valuebook" : `valuebook ${called}`;
+  const command = path.join(" ");
   const name = /'([^']*)'/.exec(thrown.message)?.[1] ?? "";
   switch (thrown.code) {
     case "commander.unknownOption":

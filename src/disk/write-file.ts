@@ -33,6 +33,22 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
   }
 }
 
+/** A new file that its owner alone may read; never over one that is there. */
+export function writeSecretFile(path: string, content: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(path, "wx", 0o600);
+    try {
+      writeSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (thrown) {
+    throw new UnwritableError(path, (thrown as NodeJS.ErrnoException).code ?? String(thrown));
+  }
+}
+
 function removeIfThere(path: string): void {
   try {
     rmSync(path, { force: true });

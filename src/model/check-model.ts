@@ -22,12 +22,13 @@ export function checkModel(model: Model, placeIn: PlaceIn): Finding[] {
 
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const snake = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
-/** Names the workbook itself uses, or that formulas read. A test holds them against the names of a plan. */
+/** Names the workbook itself uses, that formulas read, or that terms of an agreement have. A test holds them against the names of a plan. */
 export const reservedNames: ReadonlySet<string> = new Set([
   ...["baseline", "target", "prior", "true", "false", "r", "c"],
   ...["gap", "yes", "no", "passed", "failed", "year_end", "mid_year", "period_end"],
   ...["reached", "not_reached", "no_investment", "one_root", "no_root", "several_roots"],
   ...["discount_rate", "discounting", "periods_per_year", "scenario", "shown_scenario", "all_checks"],
+  ...["ramp", "calendar"],
   ...["npv", "irr", "roi_nominal", "roi_present_value", "benefit_cost_ratio", "payback_months"],
 ]);
 

@@ -1,10 +1,11 @@
 /** Every finding has a broken file that shows it, and the exact text a user then reads, in each language. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { en } from "../../src/text/en.ts";
 import { locales } from "../../src/text/locale.ts";
+import { brokenLogs } from "../agreement/broken-logs.ts";
 import { run } from "../cli/run.ts";
 
 const folder = "fixtures/broken";
@@ -14,11 +15,21 @@ const scratch = mkdtempSync(join(tmpdir(), "valuebook-"));
 writeFileSync(join(scratch, "case.yaml"), `# ${"x".repeat(6 * 1024 * 1024)}\n`);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-/** The path to check for a code; two faults are not of a file that could be kept here. */
+/** The path to check for a code; two faults are not of a file that could be kept here, and logs are made for the test. */
 function fixtureOf(code: string): string | undefined {
+  if (Object.hasOwn(brokenLogs, code)) return withLog(code, brokenLogs[code] ?? "");
   if (code === "file-missing") return join(folder, "no-such-case");
   if (code === "file-size") return join(scratch, "case.yaml");
   return [`${code}.case.yaml`, `${code}.model.yaml`].map(name => join(folder, name)).find(path => existsSync(path));
+}
+
+/** A case folder with this log. */
+function withLog(code: string, log: string): string {
+  const path = join(scratch, code);
+  mkdirSync(path, { recursive: true });
+  copyFileSync("fixtures/agreement/case.yaml", join(path, "case.yaml"));
+  writeFileSync(join(path, "agreement.jsonl"), log);
+  return path;
 }
 
 describe.each(codes)("%s", code => {

@@ -1,0 +1,62 @@
+/** The rules of the negotiation: both parties accept the same value, nobody accepts an offer of their own, what is agreed changes by amendment only. */
+import { words } from "../text/say.ts";
+import { isSameValue } from "./canonical.ts";
+import type { AgreementEvent, Party, TermEvent } from "./event.ts";
+import { isSignatureRight } from "./keys.ts";
+import type { Ledger, Refusal } from "./ledger.ts";
+import { plainValueText } from "./value-text.ts";
+
+export const partyText = (party: Party) => words(`party.${party}`);
+
+export function refusalOf(
+  event: AgreementEvent,
+  { opened, terms, signatures }: Pick<Ledger, "opened" | "terms" | "signatures">,
+): Refusal | undefined {
+  if ((event.type === "opened") === (opened !== undefined)) return { code: "log-first", values: {} };
+  switch (event.type) {
+    case "opened":
+      return undefined;
+    case "signed": {
+      if (!isSignatureRight(event)) return { code: "signature-wrong", values: { by: event.by } };
+      const isAgreed = [...terms.values()].some(({ agreed }) => agreed !== undefined);
+      if (!isAgreed) return { code: "sign-nothing", values: {} };
+      const shared = signatures.find(({ key, party }) => key === event.key && party !== event.party);
+      return shared && { code: "key-shared", values: { by: event.by, party: partyText(shared.party) } };
+    }
+    default:
+      return refusalOfTerm(event, terms);
+  }
+}
+
+function refusalOfTerm(event: TermEvent, terms: Ledger["terms"]): Refusal | undefined {
+  const { term, party } = event;
+  const { offer, agreed } = terms.get(term) ?? {};
+  const isOwn = offer?.party === party;
+  const offered = offer && { term, party: partyText(offer.party), value: plainValueText(offer.value) };
+  const unchanged = (now: unknown): Refusal | undefined =>
+    "value" in event && isSameValue(event.value, now)
+      ? { code: "term-unchanged", values: { term, value: plainValueText(event.value) } }
+      : undefined;
+  switch (event.type) {
+    case "proposed":
+    case "amended":
+      if (event.type === "amended" && !agreed) return { code: "term-not-agreed", values: { term } };
+      if (event.type === "proposed" && agreed)
+        return { code: "term-agreed", values: { term, value: plainValueText(agreed.value), since: agreed.since } };
+      if (offered && !isOwn) return { code: "offer-open", values: offered };
+      return unchanged((offer ?? agreed)?.value ?? null);
+    case "countered":
+    case "accepted":
+      if (!offered) return { code: "offer-none", values: { term } };
+      if (isOwn) return { code: "offer-own", values: offered };
+      if (event.type === "countered") return unchanged(offer?.value);
+      return isSameValue(event.value, offer?.value)
+        ? undefined
+        : { code: "offer-differs", values: { ...offered, accepted: plainValueText(event.value) } };
+    case "withdrawn":
+      if (!offered) return { code: "offer-none", values: { term } };
+      return isOwn ? undefined : { code: "offer-other", values: offered };
+    default:
+      return event satisfies never;
+  }
+}

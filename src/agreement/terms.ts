@@ -1,0 +1,156 @@
+/**
+ * The terms of a case: what both parties put their name to, by ids that are the same everywhere (`first-time-fix-rate.baseline`,
+ * `annual_field_work_orders`, `ramp`, `finance.discount-rate`), what kind of value each has, and what case.yaml says of it now.
+ */
+import type { Case, IndicatorTerms } from "../case/case.ts";
+import { readersOfDrivers } from "../case/readers-of-drivers.ts";
+import type { Indicator, Model, NumberStyle, Range } from "../model/model.ts";
+import type { Text } from "../text/locale.ts";
+import { isSameValue, type Json } from "./canonical.ts";
+import type { Ledger } from "./ledger.ts";
+
+export type TermValue = Exclude<Json, null>;
+
+export type TermKind = "flag" | "number" | "numbers" | "number-or-yearly" | "convention" | "calendar" | "object";
+
+export interface TermDefinition {
+  readonly id: string;
+  readonly kind: TermKind;
+  readonly format: NumberStyle;
+  /** As events state it: the model's unit with the case's currency for money; 1 for shares. */
+  readonly unit?: string;
+  /** What readers see. */
+  readonly shownAs: Text;
+  /** Values outside are errors; of drivers, warnings. */
+  readonly bounds?: Range;
+  readonly of: "indicator" | "driver" | "case";
+}
+
+export const indicatorTerms = ["chosen", "baseline", "target", "attribution", "confidence"] as const;
+export type IndicatorTerm = (typeof indicatorTerms)[number];
+/** Terms of the case as a whole; gain share has no settlement yet, and is any set of fields. */
+export const caseTerms = ["calendar", "ramp", "finance.discount-rate", "finance.convention", "gain-share"] as const;
+
+/** Every term that a case of this model can have, by id. */
+export function definitionsOf(kase: Case, model: Model): Map<string, TermDefinition> {
+  const all = [
+    ...model.indicators.flatMap(indicator => ofIndicator(indicator, kase)),
+    ...model.drivers.flatMap((driver): TermDefinition[] => {
+      const { format, shownAs, range: bounds } = driver;
+      const common = { format, shownAs, bounds, unit: unitOf(driver.unit, kase), of: "driver" as const };
+      const initial = kase.drivers.get(driver.id)?.initial !== undefined;
+      return [
+        { id: driver.id, kind: "number-or-yearly", ...common },
+        ...(initial ? [{ id: `${driver.id}.initial`, kind: "number" as const, ...common }] : []),
+      ];
+    }),
+    ofCase("calendar", "calendar"),
+    { ...ofCase("ramp", "numbers"), ...share },
+    { ...ofCase("finance.discount-rate", "number"), ...share, bounds: { min: -0.99, max: 1 } },
+    ofCase("finance.convention", "convention"),
+    ofCase("gain-share", "object"),
+  ];
+  return new Map(all.map(definition => [definition.id, definition]));
+}
+
+const share = { format: "percent", unit: "1", shownAs: "%", bounds: { min: 0, max: 1 } } as const;
+
+const ofCase = (id: string, kind: TermKind): TermDefinition => ({
+  id,
+  kind,
+  format: "number",
+  shownAs: "",
+  of: "case",
+});
+
+function ofIndicator(indicator: Indicator, kase: Case): TermDefinition[] {
+  const { id, format, shownAs, bounds } = indicator;
+  const of = "indicator" as const;
+  const level = { kind: "number" as const, format, shownAs, bounds, unit: unitOf(indicator.unit, kase), of };
+  const ofShare = { kind: "number" as const, ...share, of };
+  return [
+    { id: `${id}.chosen`, kind: "flag", format: "number", shownAs: "", of },
+    ...(indicator.hasLevels ? (["baseline", "target"] as const).map(term => ({ id: `${id}.${term}`, ...level })) : []),
+    { id: `${id}.attribution`, ...ofShare },
+    { id: `${id}.confidence`, ...ofShare },
+  ];
+}
+
+const unitOf = (unit: string, { customer }: Case): string => unit.replaceAll(/\bmoney\b/g, customer.currency);
+
+/** What the case says now, by term; what is yet to be filled in is left out. */
+export function termsOfCase(kase: Case, model: Model): Map<string, TermValue> {
+  const terms = new Map<string, TermValue>();
+  const add = (id: string, value: number | boolean | string | null | readonly (number | null)[]): void => {
+    if (value === null) return;
+    if (!Array.isArray(value)) terms.set(id, value as number);
+    else if (value.every(each => each !== null)) terms.set(id, value as number[]);
+  };
+  for (const each of kase.indicators) {
+    const hasLevels = model.indicators.find(({ id }) => id === each.id)?.hasLevels ?? false;
+    for (const term of termsOfIndicator(hasLevels)) add(`${each.id}.${term}`, each[term]);
+  }
+  for (const [id, { value, initial }] of kase.drivers) {
+    add(id, value);
+    add(`${id}.initial`, initial ?? null);
+  }
+  const { build, goLive, years, period } = kase.calendar;
+  terms.set("calendar", { build, "go-live": goLive, horizon: years, period });
+  add("ramp", withoutRepeats(kase.ramp));
+  add("finance.discount-rate", kase.finance.discountRateYearly);
+  add("finance.convention", kase.finance.convention);
+  return terms;
+}
+
+export const termsOfIndicator = (hasLevels: boolean): readonly IndicatorTerm[] =>
+  hasLevels ? indicatorTerms : indicatorTerms.filter(term => term !== "baseline" && term !== "target");
+
+/** The last value of a ramp holds: said once is enough. */
+export function withoutRepeats<T>(values: readonly T[]): readonly T[] {
+  const last = values.findLastIndex(each => each !== values.at(-1));
+  return values.slice(0, Math.max(1, last + 2));
+}
+
+/** The terms that one indicator's value rests on: its own, and the drivers it reads. */
+export function termsBehind(terms: Pick<IndicatorTerms, "id">, kase: Case, model: Model): string[] {
+  const hasLevels = model.indicators.find(({ id }) => id === terms.id)?.hasLevels ?? false;
+  const drivers = [...readersOfDrivers({ indicators: kase.indicators }, model)]
+    .filter(([, readers]) => readers.includes(terms.id))
+    .map(([driver]) => driver);
+  return [
+    ...termsOfIndicator(hasLevels).map(term => `${terms.id}.${term}`),
+    ...drivers.flatMap(id => ofDriver(id, kase)),
+  ];
+}
+
+const ofDriver = (id: string, kase: Case): string[] =>
+  kase.drivers.get(id)?.initial === undefined ? [id] : [id, `${id}.initial`];
+
+/** Every term that the value of the case rests on: of its chosen indicators, of the drivers that they and the costs read, of the case. */
+export function termsBehindCase(kase: Case, model: Model): string[] {
+  const chosen = kase.indicators.filter(terms => terms.chosen);
+  const drivers = readersOfDrivers({ indicators: chosen }, model).keys();
+  const stated = termsOfCase(kase, model);
+  const all = [
+    ...chosen.flatMap(({ id }) => indicatorTerms.map(term => `${id}.${term}`)),
+    ...[...drivers].flatMap(id => ofDriver(id, kase)),
+    ...caseTerms,
+  ];
+  return all.filter(id => stated.has(id));
+}
+
+/** The terms that are agreed at the very value that the case states. */
+export function agreedAsStated(ledger: Ledger, kase: Case, model: Model): ReadonlySet<string> {
+  const stated = termsOfCase(kase, model);
+  const agreed = [...ledger.terms.values()].filter(({ term, agreed }) => {
+    const value = stated.get(term);
+    return agreed !== undefined && value !== undefined && isSameTerm(term, agreed.value, value);
+  });
+  return new Set(agreed.map(({ term }) => term));
+}
+
+/** The same value; of a ramp, however often its last value is repeated. */
+export function isSameTerm(term: string, a: Json, b: Json): boolean {
+  if (term === "ramp" && Array.isArray(a) && Array.isArray(b)) return isSameValue(withoutRepeats(a), withoutRepeats(b));
+  return isSameValue(a, b);
+}
