@@ -2,7 +2,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Uncertainty } from "../../src/case/case.ts";
 import { uncertainInputs } from "../../src/engine/uncertain-inputs.ts";
-import { type Assessment, calculate, compileSimulation, type Simulation, simulate } from "../../src/index.ts";
+import {
+  type Assessment,
+  calculate,
+  compileSimulation,
+  type Simulation,
+  sensitivity,
+  simulate,
+} from "../../src/index.ts";
 import type { Distribution } from "../../src/sampling/distribution.ts";
 import { assessDemo } from "./demo.ts";
 
@@ -99,6 +106,19 @@ describe("distributions of the case", () => {
     expect(Math.abs(Number(one.npv.figures?.percentiles.p95) - (npv + 0.9 * spread))).toBeLessThan(100);
     expect(one.inputs).toMatchObject([{ id: licence, range: "case", distribution: twentyPercent, contribution: 1 }]);
     expect(one.fixed).toHaveLength(73);
+  });
+
+  test("of a later start of the ramp give what the tornado gives at its ends", async () => {
+    const distribution = { kind: "uniform", low: 0, high: 3 } as const;
+    const { npv, inputs } = await simulate(withUncertainty({ "ramp.delay": distribution }), options);
+    const delay = (await sensitivity(demo)).inputs.find(({ id }) => id === "ramp.delay");
+    expect(inputs.map(({ id }) => id)).toEqual(["ramp.delay"]);
+    // Within one period the NPV falls in a straight line.
+    const [now, late] = [Number(delay?.low.npv), Number(delay?.high.npv)];
+    expect(Math.abs(Number(npv.figures?.mean) - (now + late) / 2)).toBeLessThan(0.001 * (now - late));
+    expect(Math.abs(Number(npv.figures?.percentiles.p5) - (late + 0.05 * (now - late)))).toBeLessThan(
+      0.005 * (now - late),
+    );
   });
 
   test("of two lines that rise together widen the NPV as their correlation says", async () => {
