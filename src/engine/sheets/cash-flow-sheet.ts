@@ -2,15 +2,17 @@
  * Money over the periods: period 0 is the build, 1…n follow from go-live. Benefit of a period = net × ramp × its part of a year; one-off
  * cash = net × the increase of the ramp. All sums first without one-off cash, then with it. One formula along each row.
  */
+
 import { words } from "../../text/say.ts";
 import { formula, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, SheetPlan } from "../plan/plan.ts";
 import { type PlanContext, sheet } from "./context.ts";
-import { allOf, benefitOf, cashOf, costOf, exponentOf, factorOf, totalOfCounted } from "./flow-formulas.ts";
+import { costRows } from "./cost-rows.ts";
+import { benefitOf, cashOf, exponentOf, factorOf, totalOfCounted } from "./flow-formulas.ts";
 import { cellOf, firstColumn, type Line, RowWriter } from "./flow-rows.ts";
 import { type View, viewRows } from "./flow-view.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
-import { costFactors, rampIn, type ScenarioInputs } from "./scenario-inputs.ts";
+import { rampIn, type ScenarioInputs } from "./scenario-inputs.ts";
 import type { ValueSheets } from "./value-sheet.ts";
 
 export interface CashFlowSheet {
@@ -72,28 +74,12 @@ export function planCashFlow(
     { figure: "benefit", total: true },
   );
   next("cash.costs");
-  const costLines = inputs.investment.map(line => {
-    const factors = costFactors(live, line.id);
-    return rows.line(
-      line.name,
-      "calculated",
-      "money",
-      index => costOf(context, inputs, line, factors, index, context.periods[index]?.year ?? 0),
-      { origin: line.place, own: `investment.${line.id}`, factor, total: true },
-    );
-  });
-  rows.fold(costLines.length);
-  const cost = rows.line(
-    "cash.cost",
-    "total",
-    "money",
-    index =>
-      allOf(
-        costLines.map(line => cellOf(line, index)),
-        gap,
-      ),
-    { figure: "cost", total: true },
-  );
+  const cost = costRows(context, rows, inputs, inputs.investment, live, ({ id, place }) => ({
+    origin: place,
+    own: `investment.${id}`,
+    factor,
+    total: true,
+  }));
   next("cash.without");
   const without = viewRows(context, rows, inputs, { benefit, cost, factor }, "without");
   next("cash.one-off");

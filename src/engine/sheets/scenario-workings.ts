@@ -12,14 +12,15 @@ import type { AgreementSheet } from "./agreement-sheet.ts";
 import { planRows, rowsNeeded } from "./calculated-rows.ts";
 import type { CashFlowSheet } from "./cash-flow-sheet.ts";
 import { formatOf, joinTexts, type PlanContext, sheet } from "./context.ts";
-import { allOf, costOf, factorOf } from "./flow-formulas.ts";
+import { planCostAmounts } from "./cost-amounts.ts";
+import { costRows } from "./cost-rows.ts";
+import { factorOf } from "./flow-formulas.ts";
 import { cellOf, firstColumn, type Line, RowWriter } from "./flow-rows.ts";
 import { type View, viewRows } from "./flow-view.ts";
 import { grossFormula, variesByYear } from "./gross-formula.ts";
-import { planCostAmounts } from "./cost-amounts.ts";
 import type { InputsSheet, InvestmentCells } from "./inputs-sheet.ts";
 import type { Quantity } from "./quantity.ts";
-import { costFactors, type PlannedScenario, rampIn, shareIn, targetIn } from "./scenario-inputs.ts";
+import { type PlannedScenario, rampIn, shareIn, targetIn } from "./scenario-inputs.ts";
 import type { LineCells } from "./value-lines.ts";
 import type { Block, ValueSheets } from "./value-sheet.ts";
 
@@ -308,28 +309,7 @@ class ScenarioBlock {
       },
       { figure: "benefit", total: true },
     );
-    const costLines = costs.map(line => {
-      const factors = costFactors(changed, line.id);
-      return rows.line(
-        line.name,
-        "calculated",
-        "money",
-        index => costOf(context, inputs, line, factors, index, yearOf(index)),
-        { origin: line.place },
-      );
-    });
-    rows.fold(costLines.length);
-    const cost = rows.line(
-      "cash.cost",
-      "total",
-      "money",
-      index =>
-        allOf(
-          costLines.map(line => cellOf(line, index)),
-          gap,
-        ),
-      { figure: "cost", total: true },
-    );
+    const cost = costRows(context, rows, inputs, costs, changed, ({ place }) => ({ origin: place }));
     const without = viewRows(context, rows, inputs, { benefit, cost, factor }, "without");
     const oneOffCash = rows.line(
       "cash.one-off-total",

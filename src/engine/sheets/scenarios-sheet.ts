@@ -12,7 +12,7 @@ import { formula, number, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, Format, PlanFormula, RangeRef, SheetPlan } from "../plan/plan.ts";
 import type { TermCells } from "./agreement-sheet.ts";
 import { formatOf, joinTexts, type PlanContext, sheet, unitText } from "./context.ts";
-import { headlineCount, headlineFormats, HeadlineWriter } from "./headlines.ts";
+import { HeadlineWriter, headlineCount, headlineFormats } from "./headlines.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
 import type { Quantity } from "./quantity.ts";
 import {
@@ -21,6 +21,7 @@ import {
   type Levels,
   type PlannedScenario,
   type ScenarioInputs,
+  shareIn,
   targetIn,
 } from "./scenario-inputs.ts";
 import type { ScenarioFlows } from "./scenario-workings.ts";
@@ -158,7 +159,6 @@ export class ScenariosWriter {
     const { kase } = this.context;
     const factor = (key: "improvement" | "attribution" | "confidence" | "cost", max: number) =>
       this.inputRow(words(`scenarios.${key}`), "%", "percent", words(`scenarios.${key}-means`), {
-        expected: number(1),
         of: scenario => scenario[key],
         allowed: { min: 0, max },
       });
@@ -172,7 +172,6 @@ export class ScenariosWriter {
       "number",
       words("scenarios.delay-means"),
       {
-        expected: number(0),
         of: ({ delayMonths }) => delayMonths,
         allowed: { min: 0, max: kase.calendar.years * 12 },
       },
@@ -267,7 +266,7 @@ export class ScenariosWriter {
         const usual = (index: number): PlanFormula => {
           if (term !== "target") {
             const factor = knobs(index)[term];
-            return whereNumbers([cell, factor], formula`=IF(${factor}=1,${cell},MIN(1,${cell}*${factor}))`, gap);
+            return shareIn(factor, cell, gap);
           }
           const { baseline, target, least, most } = places;
           if (!baseline || !target || !least || !most) throw new Error(`${indicator.id} has no levels`);
@@ -309,7 +308,6 @@ export class ScenariosWriter {
   private factorRow(id: string, title: Text): CellRef[] | undefined {
     if (!this.context.kase.scenarios.some(({ factors }) => factors.has(id))) return undefined;
     return this.inputRow(title, "%", "percent", undefined, {
-      expected: number(1),
       of: ({ factors }) => factors.get(id) ?? 1,
       allowed: { min: 0, max: 100 },
     });
@@ -321,7 +319,6 @@ export class ScenariosWriter {
     format: Format,
     means: Text | undefined,
     values: {
-      readonly expected: PlanFormula;
       readonly of: (scenario: Scenario) => number;
       readonly allowed: { readonly min: number; readonly max: number };
     },
