@@ -2,6 +2,7 @@
  * Valuebook as a library; the command line uses nothing else. Everything heavy (HyperFormula, ExcelJS, Chromium) is loaded when it
  * is first needed.
  */
+import type { Ledger } from "./agreement/ledger.ts";
 import type { Case } from "./case/case.ts";
 import type { ReadLog } from "./disk/agreement-log.ts";
 import type { Calculation } from "./engine/calculation.ts";
@@ -57,36 +58,38 @@ export async function readAgreement(casePath: string): Promise<ReadLog> {
 export interface Assessment {
   readonly model: Model;
   readonly kase: Case;
+  /** The agreement of the case; without one, every figure is an estimate. */
+  readonly ledger?: Ledger | undefined;
   readonly calculation: Calculation;
   readonly result: CaseResult;
 }
 
 /** The plan of a case's workbook: every cell as plain data. */
-export async function buildPlan(model: Model, kase: Case): Promise<WorkbookPlan> {
+export async function buildPlan(model: Model, kase: Case, ledger?: Ledger): Promise<WorkbookPlan> {
   const engine = await import("./engine/build-plan.ts");
-  return engine.buildPlan(model, kase);
+  return engine.buildPlan(model, kase, { ledger });
 }
 
-/** Calculates a case: plan, every cell, and the figures that `calc --json` prints. */
-export async function calculate(model: Model, kase: Case): Promise<Assessment> {
+/** Calculates a case: plan, every cell, and the figures that `calc --json` prints; with `ledger`, of what is agreed. */
+export async function calculate(model: Model, kase: Case, ledger?: Ledger): Promise<Assessment> {
   const [plan, engine, results] = await Promise.all([
-    buildPlan(model, kase),
+    buildPlan(model, kase, ledger),
     import("./engine/calculate.ts"),
     import("./engine/result-of.ts"),
   ]);
   const calculation = engine.calculate(plan);
-  return { model, kase, calculation, result: results.resultOf(model, kase, calculation) };
+  return { model, kase, ledger, calculation, result: results.resultOf(model, kase, calculation) };
 }
 
 /** The customer's Excel workbook, live formulas with their results cached, what matters most as values; bytes of an .xlsx file. */
 export async function writeWorkbook(assessment: Assessment, locale: Locale): Promise<Uint8Array> {
-  const { model, kase, calculation } = assessment;
+  const { model, kase, ledger, calculation } = assessment;
   const [workbook, engine, found] = await Promise.all([
     import("./workbook/write-workbook.ts"),
     import("./engine/with-sensitivity.ts"),
     sensitivity(assessment),
   ]);
-  return workbook.writeWorkbook(engine.withSensitivity(model, kase, calculation, found), locale);
+  return workbook.writeWorkbook(engine.withSensitivity(model, kase, calculation, found, ledger), locale);
 }
 
 /** The value report as one self-contained HTML document. */

@@ -26,9 +26,9 @@ async function calculated(io: Io, path: string, { convention, scenario }: CalcOp
   }
   const assessment = await assess(io, path, scenario);
   if (!assessment) return exit.findings;
-  const { model, kase } = assessment;
+  const { model, kase, ledger } = assessment;
   const other =
-    convention === undefined ? undefined : (await calculate(model, underConvention(kase, convention))).result;
+    convention === undefined ? undefined : (await calculate(model, underConvention(kase, convention), ledger)).result;
   if (other && !io.json) {
     io.out(`${inLocale(kase.customer.name, io.locale)}\n\n${compared([assessment.result, other], io)}\n`);
     return exit.clean;

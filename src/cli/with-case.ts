@@ -1,7 +1,8 @@
 /** Loads and calculates the case that most commands begin with; prints its findings, and gives nothing where it cannot be used. */
+import { compareWithCase } from "../agreement/compare.ts";
 import { underScenario } from "../case/scenarios.ts";
 import { type Finding, warning } from "../finding/finding.ts";
-import { type Assessment, calculate, hasErrors, type LineOf, loadCase } from "../index.ts";
+import { type Assessment, calculate, hasErrors, type LineOf, loadCase, readAgreement } from "../index.ts";
 import { exactText } from "../text/format.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
@@ -31,11 +32,13 @@ export async function loadAndCalculate(
       scenario ?? "",
       kase.scenarios.map(({ id }) => id),
     );
-  const assessment = await calculate(model, shown);
+  const { ledger, findings: ofLog, placeOfLine, lineOf: lineOfLog } = await readAgreement(path);
+  const ofAgreement = [...ofLog, ...compareWithCase(ledger, kase, model, placeOfLine)];
+  const assessment = await calculate(model, shown, ledger.opened ? ledger : undefined);
   return {
     assessment,
-    findings: [...findings, ...failedFormulas(assessment), ...publishedFigures(assessment)],
-    lineOf,
+    findings: [...findings, ...ofAgreement, ...failedFormulas(assessment), ...publishedFigures(assessment)],
+    lineOf: place => lineOfLog(place) ?? lineOf(place),
   };
 }
 

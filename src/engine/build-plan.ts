@@ -1,4 +1,6 @@
 /** Model + case → sheet plan. Pure; the same model and case give the same plan. */
+import type { Ledger } from "../agreement/ledger.ts";
+import { standingOf } from "../agreement/standing.ts";
 import { periodsOf } from "../case/calendar.ts";
 import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
@@ -26,10 +28,12 @@ import { planValue } from "./sheets/value-sheet.ts";
 /** What a plan may hold besides what follows from model and case. */
 export interface PlanExtras {
   /** Of the same case, calculated before; gets a sheet of values. */
-  readonly sensitivity?: Sensitivity;
+  readonly sensitivity?: Sensitivity | undefined;
+  /** The agreement of the case; without one, every figure is an estimate. */
+  readonly ledger?: Ledger | undefined;
 }
 
-export function buildPlan(model: Model, kase: Case, { sensitivity }: PlanExtras = {}): WorkbookPlan {
+export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: PlanExtras = {}): WorkbookPlan {
   const registry = new NameRegistry();
   const scenarios = kase.scenarios.length > 1 ? kase.scenarios : [];
   const wordSheet = buildWords(
@@ -46,6 +50,7 @@ export function buildPlan(model: Model, kase: Case, { sensitivity }: PlanExtras 
     currency: eachLocale(locale => currencyName(kase.customer.currency, locale)),
     periods: periodsOf(kase.calendar),
     rows: indicatorRows(model, kase),
+    ...(ledger ? { ledger, standing: standingOf(ledger, kase, model) } : {}),
   };
   const discountRate = discountRatePlace(context);
   const agreed = { discountRate, drivers: driverPlaces(context), terms: termPlaces(context) };

@@ -1,4 +1,5 @@
 /** A calculation whose workbook also has the sheet of what matters most. */
+import type { Ledger } from "../agreement/ledger.ts";
 import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import { buildPlan } from "./build-plan.ts";
@@ -11,6 +12,7 @@ export function withSensitivity(
   kase: Case,
   calculation: Calculation,
   sensitivity: Sensitivity,
+  ledger?: Ledger,
 ): Calculation {
-  return { ...calculation, plan: buildPlan(model, kase, { sensitivity }) };
+  return { ...calculation, plan: buildPlan(model, kase, { sensitivity, ledger }) };
 }

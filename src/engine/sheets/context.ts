@@ -1,5 +1,7 @@
 /** What every sheet is planned from, and what sheets tell each other. */
 
+import type { Ledger } from "../../agreement/ledger.ts";
+import type { Standing } from "../../agreement/standing.ts";
 import type { Period } from "../../case/calendar.ts";
 import type { Case, IndicatorTerms } from "../../case/case.ts";
 import { withCurrency } from "../../case/check-case.ts";
@@ -21,6 +23,9 @@ export interface PlanContext {
   readonly periods: readonly Period[];
   /** The case's indicators with their definitions, in the order of stages. */
   readonly rows: readonly IndicatorRow[];
+  /** The agreement, and what rests on it; none for an estimate. */
+  readonly ledger?: Ledger;
+  readonly standing?: Standing;
 }
 
 export interface IndicatorRow {
