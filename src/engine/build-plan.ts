@@ -20,9 +20,11 @@ import { discountRatePlace, planInputs } from "./sheets/inputs-sheet.ts";
 import { asAgreed } from "./sheets/scenario-inputs.ts";
 import { planScenarioWorkings } from "./sheets/scenario-workings.ts";
 import { ScenariosWriter } from "./sheets/scenarios-sheet.ts";
+import { planManifest } from "./sheets/manifest-sheet.ts";
 import { planSensitivity } from "./sheets/sensitivity-sheet.ts";
 import { planSources } from "./sheets/sources-sheet.ts";
 import { planSummary, scenarioChoice } from "./sheets/summary-sheet.ts";
+import { planTerms } from "./sheets/terms-sheet.ts";
 import { planValue } from "./sheets/value-sheet.ts";
 
 /** What a plan may hold besides what follows from model and case. */
@@ -31,9 +33,15 @@ export interface PlanExtras {
   readonly sensitivity?: Sensitivity | undefined;
   /** The agreement of the case; without one, every figure is an estimate. */
   readonly ledger?: Ledger | undefined;
+  /** With the hidden sheet by which a returned workbook is known again. */
+  readonly returnable?: boolean;
 }
 
-export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: PlanExtras = {}): WorkbookPlan {
+export function buildPlan(
+  model: Model,
+  kase: Case,
+  { sensitivity, ledger, returnable = false }: PlanExtras = {},
+): WorkbookPlan {
   const registry = new NameRegistry();
   const scenarios = kase.scenarios.length > 1 ? kase.scenarios : [];
   const wordSheet = buildWords(
@@ -78,6 +86,7 @@ export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: Pla
   });
   const sheets: SheetPlan[] = [
     summary.sheet,
+    planTerms(context, { agreement, inputs, drivers: agreed.drivers }),
     ...(sideBySide && workings ? [sideBySide.sheet, workings.sheet] : []),
     ...(sensitivity ? [planSensitivity(context, sensitivity)] : []),
     agreement.sheet,
@@ -90,8 +99,9 @@ export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: Pla
     planSources(context),
     wordSheet.sheet,
   ].toSorted((a, b) => sheetIds.indexOf(a.id) - sheetIds.indexOf(b.id));
+  const visible = [planAbout(context, summary, checks.overall, sheets), ...sheets];
   return {
-    sheets: [planAbout(context, summary, checks.overall, sheets), ...sheets],
+    sheets: returnable ? [...visible, planManifest(context, visible)] : visible,
     names: registry.names,
     words: wordSheet.texts,
     title: kase.customer.name,

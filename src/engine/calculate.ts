@@ -74,6 +74,8 @@ function contentOf({ content }: PlannedCell, sheet: SheetId): RawCellContent {
       return `'${content.word}`;
     case "input":
       return content.value;
+    case "answer":
+      return null;
     case "formula":
       return printPlanFormula(content.formula, sheet, addresses);
     default:

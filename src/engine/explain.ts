@@ -132,6 +132,7 @@ class Explainer {
     if (content.kind === "formula") return this.calculation.values.get(keyOf(ref));
     if (content.kind === "input") return content.value ?? undefined;
     if (content.kind === "choice" || content.kind === "word") return { word: content.word };
+    if (content.kind === "answer") return undefined;
     return typeof content.text === "number" ? content.text : undefined;
   }
 

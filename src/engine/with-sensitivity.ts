@@ -14,5 +14,5 @@ export function withSensitivity(
   sensitivity: Sensitivity,
   ledger?: Ledger,
 ): Calculation {
-  return { ...calculation, plan: buildPlan(model, kase, { sensitivity, ledger }) };
+  return { ...calculation, plan: buildPlan(model, kase, { sensitivity, ledger, returnable: true }) };
 }

@@ -65,6 +65,8 @@ function cellValue(planned: PlannedCell, { calculation, locale, addresses }: Wri
     }
     case "input":
       return content.value;
+    case "answer":
+      return null;
     case "formula": {
       const value = valueAt(calculation, ref);
       if (value === undefined) throw new Error(`the formula at ${keyOf(ref)} was not calculated`);

@@ -74,6 +74,8 @@ export function shownValue(cell: PlannedCell, calculation: Calculation, locale: 
       return cellText(inLocale(wordText(content.word, calculation.plan.words), locale));
     case "input":
       return content.value ?? "";
+    case "answer":
+      return "";
     case "formula": {
       const value = valueAt(calculation, cell.ref);
       if (typeof value === "number") return value;
@@ -125,6 +127,8 @@ function horizontalOf({ content, role, format }: PlannedCell): Leaning["horizont
       return "center";
     case "input":
       return "right";
+    case "answer":
+      return content.allowed.kind === "number" ? "right" : content.allowed.kind === "word" ? "center" : "left";
     case "label":
       return typeof content.text === "number" || format !== "text" ? "right" : "left";
     case "word":

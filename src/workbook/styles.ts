@@ -3,7 +3,7 @@
  * figures differ without colour too: an input stands in a box, a total under a line, a result over a double line, a check in dots.
  */
 import type { Alignment, Border, Borders, Fill, Font, Style } from "exceljs";
-import type { PlannedCell, Role } from "../engine/plan/plan.ts";
+import type { Content, PlannedCell, Role } from "../engine/plan/plan.ts";
 import type { Locale } from "../text/locale.ts";
 import { numberFormat } from "./number-formats.ts";
 
@@ -100,6 +100,7 @@ export interface Leaning {
   readonly vertical: "top" | "middle";
 }
 
+const unlocked: ReadonlySet<Content["kind"]> = new Set(["input", "choice", "answer"]);
 const styles = new Map<string, Partial<Style>>();
 
 /** The style of a cell; equal ones are the same object, which ExcelJS then writes once. */
@@ -109,7 +110,7 @@ export function cellStyle(
   locale: Locale,
 ): Partial<Style> {
   const format = numberFormat(cell, locale);
-  const locked = cell.content.kind !== "input" && cell.content.kind !== "choice";
+  const locked = !unlocked.has(cell.content.kind);
   const key = [locale, cell.role, format, locked, ...Object.values(leaning)].join("|");
   const known = styles.get(key) ?? makeStyle(cell.role, format, locked, leaning, locale);
   styles.set(key, known);

@@ -1,6 +1,6 @@
 /** What may be typed into an input cell, with the words that say so before and after. */
 import type { DataValidation } from "exceljs";
-import type { Format, PlannedCell, WorkbookPlan } from "../engine/plan/plan.ts";
+import type { Allowed, Format, PlannedCell, WorkbookPlan } from "../engine/plan/plan.ts";
 import { address } from "../engine/plan/print-formula.ts";
 import { type Word, wordText } from "../engine/plan/words.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
@@ -22,18 +22,28 @@ export function validationOf(
   locale: Locale,
 ): DataValidation | undefined {
   const { content } = cell;
-  if (content.kind === "choice") {
-    const { words } = content.allowed;
+  if (content.kind === "answer" && content.allowed.kind === "text") {
+    const { longest } = content.allowed;
+    return {
+      type: "textLength",
+      operator: "lessThanOrEqual",
+      allowBlank: true,
+      formulae: [longest],
+      ...messages(inLocale(content.hint, locale), say(locale, "workbook.text-to", { longest }), locale),
+    };
+  }
+  if (content.kind === "choice" || (content.kind === "answer" && content.allowed.kind === "word")) {
+    const { words } = content.allowed as Allowed & { kind: "word" };
     return {
       type: "list",
-      allowBlank: false,
+      allowBlank: content.kind === "answer",
       formulae: [listFormula(words, plan, names, locale)],
       ...messages(inLocale(content.hint, locale), oneOf(words, plan, locale), locale),
     };
   }
-  if (content.kind !== "input") return undefined;
+  if (content.kind !== "input" && content.kind !== "answer") return undefined;
   const { allowed, hint } = content;
-  if (allowed.kind === "word") throw new Error("a number input that takes words");
+  if (allowed.kind !== "number") throw new Error(`a number input that takes ${allowed.kind}s`);
   const { min = -unbounded, max = unbounded } = allowed;
   return {
     type: "decimal",

@@ -30,7 +30,9 @@ export function planText({ plan, values }: Calculation): string {
                 : inLocale(content.text, "en")
               : content.kind === "input"
                 ? `[${content.value ?? ""}]`
-                : `[${content.word}]`;
+                : content.kind === "answer"
+                  ? "[?]"
+                  : `[${content.word}]`;
         return `${plainAddress(ref)}\t${role}${name ? `\t${name}` : ""}\t${what}`;
       });
       return [`## ${sheet.id}`, ...lines].join("\n");

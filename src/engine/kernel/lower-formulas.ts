@@ -91,6 +91,8 @@ export class FormulaLowering {
         return text(content.word);
       case "input":
         return content.value === null ? graph.code(codes.blank) : graph.number(content.value);
+      case "answer":
+        return graph.code(codes.blank);
       case "formula":
         return this.scalar(content.formula);
       default:

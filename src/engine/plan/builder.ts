@@ -75,6 +75,11 @@ export class SheetBuilder {
     });
   }
 
+  /** A cell for the reader's answer. */
+  answer(row: number, column: number, allowed: Allowed, hint: Text, options: CellOptions = {}): CellRef {
+    return this.put(row, column, { kind: "answer", allowed, hint }, "input", options);
+  }
+
   word(row: number, column: number, word: Word): CellRef {
     return this.put(row, column, { kind: "word", word }, "label", { format: "text", name: word });
   }

@@ -11,6 +11,7 @@ export const sheetIds = [
   "about",
   "summary",
   "scenarios",
+  "terms",
   "agreement",
   "inputs",
   "drivers",
@@ -22,6 +23,7 @@ export const sheetIds = [
   "checks",
   "sources",
   "words",
+  "manifest",
 ] as const;
 export type SheetId = (typeof sheetIds)[number];
 
@@ -76,7 +78,8 @@ export type Format =
 /** What may be typed into an input cell. */
 export type Allowed =
   | { readonly kind: "number"; readonly min?: number; readonly max?: number }
-  | { readonly kind: "word"; readonly words: readonly Word[] };
+  | { readonly kind: "word"; readonly words: readonly Word[] }
+  | { readonly kind: "text"; readonly longest: number };
 
 export type Content =
   | { readonly kind: "label"; readonly text: Text | number }
@@ -84,6 +87,8 @@ export type Content =
   | { readonly kind: "word"; readonly word: Word }
   | { readonly kind: "input"; readonly value: number | null; readonly allowed: Allowed; readonly hint: Text }
   | { readonly kind: "choice"; readonly word: Word; readonly allowed: Allowed & { kind: "word" }; readonly hint: Text }
+  /** Left blank for the reader to fill in; no formula reads it. */
+  | { readonly kind: "answer"; readonly allowed: Allowed; readonly hint: Text }
   | { readonly kind: "formula"; readonly formula: PlanFormula };
 
 export interface PlannedCell {

@@ -21,6 +21,12 @@ export const wordList = [
   "several_roots",
   "passed",
   "failed",
+  "accept",
+  "counter",
+  "decline",
+  "convention_tei",
+  "convention_nominal",
+  "convention_period_end",
 ] as const;
 export type OwnWord = (typeof wordList)[number];
 /** scenario_conservative: a scenario of the case. */

@@ -54,7 +54,8 @@ const column = {
   least: 19,
   most: 20,
   possible: 21,
-  targetShown: 22,
+  id: 22,
+  targetShown: 23,
 } as const;
 
 /** Where each indicator's terms stand, by its id. */
@@ -106,18 +107,19 @@ export function planAgreement(context: PlanContext, live: ScenarioInputs): Agree
     words("agreement.least"),
     words("agreement.most"),
     words("agreement.possible"),
+    words("column.id"),
     ...(live.knobs ? [words("agreement.target-shown")] : []),
   ]);
   const terms = new Map(
     context.rows.map((row, index) => [row.terms.id, planRow(context, cells, row, head + 1 + index, live)]),
   );
   const last = head + Math.max(1, context.rows.length);
-  const lastColumn = live.knobs ? column.targetShown : column.possible;
+  const lastColumn = live.knobs ? column.targetShown : column.id;
   const downColumn = (at: number) => range(cells.ref(head + 1, at), cells.ref(last, at));
   return {
     sheet: cells.done({
       name: words("sheet.agreement"),
-      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10, 14].slice(
+      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10, 28, 14].slice(
         0,
         lastColumn,
       ),
@@ -165,6 +167,7 @@ function planRow(
   });
   if (terms.why) cells.label(row, column.why, terms.why, "source");
   cells.label(row, column.definition, indicator.definition, "source");
+  cells.label(row, column.id, indicator.id, "source");
   if (terms.source) cells.label(row, column.source, terms.source, "source");
   if (terms.owner) cells.label(row, column.owner, terms.owner, "source");
   const { asOf } = terms;

@@ -27,7 +27,8 @@ const column = {
   typicalSource: 8,
   plausible: 9,
   readBy: 10,
-  initial: 11,
+  id: 11,
+  initial: 12,
 } as const;
 
 /** Whether a driver has a value at the build; its column is only then there. */
@@ -74,6 +75,7 @@ export function planDrivers(context: PlanContext, live: ReadonlyMap<string, Quan
     words("drivers.typical-source"),
     words("drivers.plausible"),
     words("drivers.read-by"),
+    words("column.id"),
   ]);
   const readers = readersOfDrivers(kase, model);
   const drivers = driversOf(context);
@@ -104,11 +106,12 @@ export function planDrivers(context: PlanContext, live: ReadonlyMap<string, Quan
         34,
         24,
         30,
+        26,
         ...Array.from({ length: yearHeads + years - column.initial }, () => 14),
       ],
       freeze: { rows: head, columns: 1 },
       titleRow: head,
-      filter: range(cells.ref(head, 1), cells.ref(Math.max(head + 1, head + drivers.length), column.readBy)),
+      filter: range(cells.ref(head, 1), cells.ref(Math.max(head + 1, head + drivers.length), column.id)),
     }),
     quantities,
   };
@@ -148,6 +151,7 @@ function planDriver(
     eachLocale(locale => readerNames.map(name => inLocale(name, locale)).join(locale === "zh-CN" ? "、" : ", ")),
     "source",
   );
+  cells.label(row, column.id, driver.id, "source");
   const input = {
     format,
     origin,
@@ -161,9 +165,10 @@ function planDriver(
   }
   cells.label(row, column.value, words("drivers.per-year"), "unit");
   (value as readonly (number | null)[]).forEach((each, year) => {
-    cells.input(row, yearsColumn(context) + year, each, input);
+    cells.input(row, yearsColumn(context) + year, each, { ...input, name: `${driver.id}_year_${year + 1}` });
   });
-  if (given?.initial !== undefined) cells.input(row, column.initial, given.initial, input);
+  if (given?.initial !== undefined)
+    cells.input(row, column.initial, given.initial, { ...input, name: `${driver.id}_initial` });
 }
 
 const plausible = (driver: Driver) =>

@@ -144,6 +144,7 @@ export function planInputs(context: PlanContext, quantities: ReadonlyMap<string,
     const row = rampTop + 3 + index;
     cells.label(row, 1, period.label, "row-head");
     return cells.input(row, 2, kase.ramp[index] ?? null, {
+      name: `ramp_${index + 1}`,
       allowed: { kind: "number", min: 0, max: 1 },
       hint: words("hint.share"),
       format: "percent",

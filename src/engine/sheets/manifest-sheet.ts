@@ -1,0 +1,72 @@
+/**
+ * What a returned workbook says of itself, on a hidden sheet: whose case, which model, which state of the agreement, which language, and
+ * what was asked on each row of terms. With it a file of an older state, or of another customer, is told from ours.
+ */
+import { canonicalJson, type Json } from "../../agreement/canonical.ts";
+import { hashOf } from "../../agreement/hash.ts";
+import { emptyLedger } from "../../agreement/ledger.ts";
+import { termRows } from "../../agreement/term-rows.ts";
+import { eachLocale } from "../../text/locale.ts";
+import { words } from "../../text/say.ts";
+import { keyOf, type SheetPlan } from "../plan/plan.ts";
+import { type PlanContext, sheet } from "./context.ts";
+
+/** Of the manifest itself. */
+export const manifestVersion = "1";
+
+/** The facts above the terms, in this order, each a row: name, value. */
+export const manifestFacts = [
+  "valuebook",
+  "locale",
+  "customer",
+  "model",
+  "currency",
+  "lines",
+  "head",
+  "content",
+  "sum",
+] as const;
+
+/** `sheets`: the visible ones, as they are sent. */
+export function planManifest(context: PlanContext, sheets: readonly SheetPlan[]): SheetPlan {
+  const { kase, model, ledger } = context;
+  const { head } = ledger ?? emptyLedger;
+  const rows = termRows(kase, model, ledger).map(({ key, asked, stated }) => [key, canonicalJson({ asked, stated })]);
+  const facts = {
+    valuebook: manifestVersion,
+    customer: kase.customer.id,
+    model: `${model.id}@${model.version}`,
+    currency: kase.customer.currency,
+    lines: String(head.n),
+    head: head.hash,
+    content: contentOf(sheets),
+  };
+  const sum = manifestSum(facts, rows as [string, string][]);
+  const cells = sheet(context, "manifest");
+  manifestFacts.forEach((name, index) => {
+    cells.label(index + 1, 1, name);
+    const value = name === "locale" ? eachLocale(locale => locale) : name === "sum" ? sum : facts[name];
+    cells.label(index + 1, 2, value);
+  });
+  rows.forEach(([key = "", value = ""], index) => {
+    cells.label(manifestFacts.length + 1 + index, 1, key);
+    cells.label(manifestFacts.length + 1 + index, 2, value);
+  });
+  return cells.done({ name: words("sheet.manifest"), columns: [30, 60], hidden: true });
+}
+
+/** SHA-256 over all that a manifest says but its language and this sum. */
+export function manifestSum(
+  facts: Readonly<Record<string, string>>,
+  rows: readonly (readonly [string, string])[],
+): string {
+  const { locale: _, sum: __, ...rest } = facts;
+  return hashOf(canonicalJson({ facts: rest, rows } as unknown as Json));
+}
+
+/** Tells whether a plan built now is the one that was sent: every cell of it. */
+function contentOf(sheets: readonly SheetPlan[]): string {
+  return hashOf(
+    JSON.stringify(sheets.map(({ id, cells }) => [id, cells.map(({ ref, content }) => [keyOf(ref), content])])),
+  );
+}
