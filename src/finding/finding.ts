@@ -12,6 +12,8 @@ export interface Place {
   readonly line: number;
   readonly column: number;
   readonly length: number;
+  /** In a workbook: `Inputs!B12`, in place of line and column. */
+  readonly cell?: string;
 }
 
 type MessageKey = Extract<TextKey, `finding.${string}`>;

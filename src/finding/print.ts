@@ -17,9 +17,9 @@ export function messageOf(finding: Finding, locale: Locale): { message: string; 
 /** One finding, several lines, without a final line break. `lineOf` gives the user's line; nothing where there is no such file. */
 export function printFinding(finding: Finding, locale: Locale, lineOf: (place: Place) => string | undefined): string {
   const { message, hint } = messageOf(finding, locale);
-  const { file, line, column } = finding.place;
+  const { file, line, column, cell } = finding.place;
   const severity = sayAny(locale, `severity.${finding.severity}`);
-  const head = `${file}:${line}:${column}: ${severity} ${finding.code}`;
+  const head = `${file}:${cell ?? `${line}:${column}`}: ${severity} ${finding.code}`;
   const written = lineOf(finding.place);
   const excerpt = written === undefined ? [] : excerptOf(written, finding.place);
   const advice = hint ? [`${sayAny(locale, "severity.hint")} ${hint}`] : [];

@@ -2,19 +2,20 @@
  * Where the other party answers, term by term: what is proposed, what this workbook calculates with, and cells for a value of its own,
  * for accept, counter or decline, and for a comment. No formula reads an answer; `import` does, by the keys in the last column.
  */
+import type { Json } from "../../agreement/canonical.ts";
 import { longest } from "../../agreement/event.ts";
 import type { TermState } from "../../agreement/ledger.ts";
 import { type TermRow, termRows } from "../../agreement/term-rows.ts";
 import { valueText } from "../../agreement/value-text.ts";
-import { conventionNames } from "../../case/conventions.ts";
+import { conventionNames, isConvention } from "../../case/conventions.ts";
 import type { Model } from "../../model/model.ts";
 import { formatDate } from "../../text/format.ts";
 import { eachLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
-import type { SheetBuilder } from "../plan/builder.ts";
+import { nameOf, type SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { Allowed, CellRef, Format, SheetPlan } from "../plan/plan.ts";
-import type { Word } from "../plan/words.ts";
+import { ownWords, type Word, wordText } from "../plan/words.ts";
 import type { AgreementSheet } from "./agreement-sheet.ts";
 import { formatOf, type PlanContext, sheet, unitText } from "./context.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
@@ -79,7 +80,7 @@ export function planTerms(context: PlanContext, places: TermInputs): SheetPlan {
   const last = termsHead + Math.max(1, rows.length);
   return cells.done({
     name: words("sheet.terms"),
-    columns: [18, 28, 16, 16, 16, 26, 15, 12, 15, 36, 30],
+    columns: [18, 28, 13, 22, 13, 24, 13, 12, 13, 34, 38],
     freeze: { rows: termsHead, columns: 2 },
     titleRow: termsHead,
     filter: range(cells.ref(termsHead, 1), cells.ref(last, termsColumn.key)),
@@ -111,7 +112,8 @@ function planRow(context: PlanContext, cells: SheetBuilder, term: TermRow, row: 
   cells.label(row, termsColumn.term, what, "label");
   cells.label(row, termsColumn.unit, unit, "unit");
   if (typeof asked === "number") cells.label(row, termsColumn.asked, asked, "label", { format });
-  else if (asked !== null) cells.label(row, termsColumn.asked, valueText(asked, definition), "label");
+  else if (asked !== null)
+    cells.label(row, termsColumn.asked, askedText(asked, definition), "label", { format: "number" });
   cells.label(row, termsColumn.state, stateText(state, definition), "source");
   planHere(context, cells, term, row, format, places);
   const answers: readonly Word[] = state?.agreed && !state.offer ? ["counter"] : ["accept", "counter", "decline"];
@@ -158,6 +160,20 @@ export function inputOf({ term, part = 0 }: TermRow, { agreement, inputs, driver
   }
   const of = agreement.terms.get(id);
   return of && (of[what as keyof typeof of] as CellRef | undefined);
+}
+
+const askedText = (asked: Exclude<Json, null>, definition: TermRow["definition"]): Text =>
+  typeof asked === "string" && isConvention(asked)
+    ? wordText(conventionWord(asked), ownWords)
+    : valueText(asked, definition);
+
+/** The defined name of a term's input; undefined where the workbook has none. */
+export function inputNameOf({ term, part, definition }: TermRow): string | undefined {
+  if (term === "ramp") return `ramp_${(part ?? 0) + 1}`;
+  if (term === "finance.discount-rate") return "discount_rate";
+  if (definition.of === "case") return undefined;
+  const name = nameOf(term.replace(".", "_"));
+  return part === undefined ? name : `${name}_year_${part + 1}`;
 }
 
 /** What may be typed as a value of one's own; undefined where only words can say it. */

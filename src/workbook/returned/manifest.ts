@@ -1,0 +1,47 @@
+/** What a returned workbook says of itself. */
+import { manifestFacts, manifestSum, manifestVersion } from "../../engine/sheets/manifest-sheet.ts";
+import { isLocale, type Locale } from "../../text/locale.ts";
+import { cellKey, type ReturnedSheet, type ReturnedWorkbook } from "./returned-workbook.ts";
+
+export interface Manifest {
+  readonly locale: Locale;
+  readonly customer: string;
+  readonly model: string;
+  readonly currency: string;
+  readonly scenario: string;
+  /** Lines of the agreement's log when the workbook was sent, and the hash of the last one. */
+  readonly lines: number;
+  readonly head: string;
+  /** Of all that was sent. */
+  readonly content: string;
+}
+
+/** `none`: not a workbook of Valuebook; `changed`: it was edited, or is of a Valuebook that this one does not know. */
+export function readManifest({ sheets }: ReturnedWorkbook): Manifest | "none" | "changed" {
+  const sheet = sheets.find(each => textAt(each, 1, 1) === manifestFacts[0]);
+  if (!sheet) return "none";
+  const facts = new Map(manifestFacts.map((_, index) => [textAt(sheet, index + 1, 1), textAt(sheet, index + 1, 2)]));
+  if (manifestFacts.some(name => !facts.has(name)) || facts.get("valuebook") !== manifestVersion) return "changed";
+  const rows: [string, string][] = [];
+  for (let row = manifestFacts.length + 1; textAt(sheet, row, 1) !== ""; row += 1)
+    rows.push([textAt(sheet, row, 1), textAt(sheet, row, 2)]);
+  const given = (name: (typeof manifestFacts)[number]) => facts.get(name) ?? "";
+  const locale = given("locale");
+  if (manifestSum(Object.fromEntries(facts), rows) !== given("sum") || !isLocale(locale)) return "changed";
+  return {
+    locale,
+    customer: given("customer"),
+    model: given("model"),
+    currency: given("currency"),
+    scenario: given("scenario"),
+    lines: Number(given("lines")),
+    head: given("head"),
+    content: given("content"),
+  };
+}
+
+/** The text of a cell; of no value, none. */
+function textAt(sheet: ReturnedSheet, row: number, column: number): string {
+  const value = sheet.cells.get(cellKey(row, column))?.value;
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}
