@@ -74,6 +74,12 @@ function termAfter(
     }
     case "withdrawn":
       return { term, state: before?.agreed ? "agreed" : "withdrawn", ...kept, n };
+    case "declined": {
+      const offer = before?.offer;
+      if (!offer) throw new Error(`declined without an offer: line ${n}`);
+      if (before.agreed) return { term, state: "agreed", ...kept, n };
+      return { term, state: "declined", declined: offer, next: offer.party, n };
+    }
     default:
       return event satisfies never;
   }

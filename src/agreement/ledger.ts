@@ -6,16 +6,18 @@ import type { AgreementEvent, EventOf, Head, OfferEvent, Party } from "./event.t
 import { noHash } from "./hash.ts";
 
 /** Agreed, with a change of it under way, is `amended`. */
-export type TermStateName = "proposed" | "countered" | "agreed" | "amended" | "withdrawn";
+export type TermStateName = "proposed" | "countered" | "agreed" | "amended" | "withdrawn" | "declined";
 
 export interface TermState {
   readonly term: string;
   readonly state: TermStateName;
   /** What lies on the table. */
   readonly offer?: Offer;
+  /** The offer that the other party refused, until either party speaks of the term again. */
+  readonly declined?: Offer;
   /** What both put their name to; it holds while a change of it is under way. */
   readonly agreed?: AgreedValue;
-  /** Who must move; nobody where nothing is on the table. */
+  /** Who must move; nobody where nothing is on the table; after a refusal, the party whose offer it was. */
   readonly next?: Party;
   /** The line of the last event of this term. */
   readonly n: number;

@@ -3,7 +3,7 @@ import { words } from "../text/say.ts";
 import { isSameValue } from "./canonical.ts";
 import type { AgreementEvent, Party, TermEvent } from "./event.ts";
 import { isSignatureRight } from "./keys.ts";
-import type { Ledger, Refusal } from "./ledger.ts";
+import type { Ledger, Offer, Refusal } from "./ledger.ts";
 import { plainValueText } from "./value-text.ts";
 
 export const partyText = (party: Party) => words(`party.${party}`);
@@ -30,9 +30,10 @@ export function refusalOf(
 
 function refusalOfTerm(event: TermEvent, terms: Ledger["terms"]): Refusal | undefined {
   const { term, party } = event;
-  const { offer, agreed } = terms.get(term) ?? {};
+  const { offer, agreed, declined } = terms.get(term) ?? {};
   const isOwn = offer?.party === party;
-  const offered = offer && { term, party: partyText(offer.party), value: plainValueText(offer.value) };
+  const offeredBy = (each: Offer) => ({ term, party: partyText(each.party), value: plainValueText(each.value) });
+  const offered = offer && offeredBy(offer);
   const unchanged = (now: unknown): Refusal | undefined =>
     "value" in event && isSameValue(event.value, now)
       ? { code: "term-unchanged", values: { term, value: plainValueText(event.value) } }
@@ -53,9 +54,14 @@ function refusalOfTerm(event: TermEvent, terms: Ledger["terms"]): Refusal | unde
       return isSameValue(event.value, offer?.value)
         ? undefined
         : { code: "offer-differs", values: { ...offered, accepted: plainValueText(event.value) } };
-    case "withdrawn":
+    case "declined":
       if (!offered) return { code: "offer-none", values: { term } };
-      return isOwn ? undefined : { code: "offer-other", values: offered };
+      return isOwn ? { code: "offer-own", values: offered } : undefined;
+    case "withdrawn": {
+      const own = offer ?? declined;
+      if (!own) return { code: "offer-none", values: { term } };
+      return own.party === party ? undefined : { code: "offer-other", values: offeredBy(own) };
+    }
     default:
       return event satisfies never;
   }

@@ -1,4 +1,5 @@
 /** `agree propose|counter|amend CASE TERM[=VALUE] …`: values on the table. */
+import { isSameValue } from "../../agreement/canonical.ts";
 import { type Draft, type OfferEvent, placed } from "../../agreement/event.ts";
 import type { Ledger } from "../../agreement/ledger.ts";
 import { checkValue } from "../../agreement/check-value.ts";
@@ -76,9 +77,12 @@ function draftOf(
   return { type, term, value, ...rest, ...(unit === undefined ? {} : { unit }) } as OfferDraft;
 }
 
-/** False for a term that is agreed, or on the table already. */
+/** False for a term that is agreed, or on the table already, or was declined at this very value. */
 function isPossible(draft: OfferDraft, ledger: Ledger, skipped: string[]): boolean {
-  const isRefused = ledger.opened !== undefined && refusalOf(placed(draft, ledger.head), ledger) !== undefined;
+  const declined = ledger.terms.get(draft.term)?.declined;
+  const isRefused =
+    (declined !== undefined && isSameValue(declined.value, draft.value)) ||
+    (ledger.opened !== undefined && refusalOf(placed(draft, ledger.head), ledger) !== undefined);
   if (isRefused) skipped.push(draft.term);
   return !isRefused;
 }
