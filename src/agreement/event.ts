@@ -37,6 +37,8 @@ const offer = {
   ...ofTerm,
   value: json.refine(value => value !== undefined && value !== null),
   unit: name.optional(),
+  /** Of the choice of an indicator: what the indicator is. Older logs have none. */
+  definition: z.record(z.string(), json).optional(),
   evidence: text.optional(),
 };
 

@@ -2,6 +2,7 @@
 import type { FindingCode } from "../finding/finding.ts";
 import type { Value } from "../text/say.ts";
 import type { Json } from "./canonical.ts";
+import type { Definition } from "./definition.ts";
 import type { AgreementEvent, EventOf, Head, OfferEvent, Party } from "./event.ts";
 import { noHash } from "./hash.ts";
 
@@ -26,6 +27,8 @@ export interface TermState {
 export interface Offer {
   readonly value: Json;
   readonly unit?: string;
+  /** Of the choice of an indicator; older logs have none. */
+  readonly definition?: Definition;
   readonly party: Party;
   readonly by: string;
   readonly date: string;
@@ -38,6 +41,7 @@ export interface Offer {
 export interface AgreedValue {
   readonly value: Json;
   readonly unit?: string;
+  readonly definition?: Definition;
   /** ISO date of the acceptance. */
   readonly since: string;
   /** Who put their name to it. */
@@ -71,6 +75,7 @@ export interface Refusal {
     | "offer-own"
     | "offer-other"
     | "offer-differs"
+    | "definition-differs"
     | "sign-nothing"
     | "signature-wrong"
     | "key-shared"

@@ -1249,6 +1249,29 @@ export const en = {
   "finding.agreement-model": "The agreement was opened with {model}; the case now uses {found}.",
   "finding.agreement-model.hint":
     "Agreed terms are held against the case one by one; the formulas between them may have changed.",
+  "finding.agreed-definition":
+    "“{indicator}” was agreed on {since} by another definition. {what}: agreed {agreed}, now {found}.",
+  "finding.agreed-definition.hint":
+    "Set the model back, or put the change to the other party: valuebook agree amend CASE {indicator}.chosen --reason …",
+  "finding.agreed-unit": "“{term}” is agreed in {agreed} since {since}; its unit is now {found}.",
+  "finding.agreed-unit.hint":
+    "Set the unit back, or agree the value in the new one: valuebook agree amend CASE {term}=VALUE --reason …",
+  "finding.definition-differs": "“{term}” was accepted by another definition than the {party} offers.",
+  "finding.definition-differs.hint":
+    "Look at the offer once more (valuebook agree history CASE {term}), then accept or counter it.",
+  "definition.unit": "Unit",
+  "definition.better": "Better",
+  "definition.least": "Least possible value",
+  "definition.most": "Most possible value",
+  "definition.formula": "Formula of line “{line}”",
+  "definition.type": "Value type of line “{line}”",
+  "definition.recurrence": "Recurrence of line “{line}”",
+  "definition.alternative": "Line “{line}” is an alternative",
+  "definition.row": "Formula of row “{row}”",
+  "definition.overlap": "Overlap with “{keep}”",
+  "recurrence.yearly": "yearly",
+  "recurrence.one-off": "one-off",
+  "definition.none": "none",
   "finding.term-unit": "“{term}” is stated in {found}; its unit is {expected}.",
   "finding.term-unit.hint": "State the value in the unit of the term.",
   "kind.term": "term",
