@@ -37,6 +37,8 @@ const offer = {
   ...ofTerm,
   value: json.refine(value => value !== undefined && value !== null),
   unit: name.optional(),
+  /** Of the choice of an indicator: what the indicator is. Older logs have none. */
+  definition: z.record(z.string(), json).optional(),
   evidence: text.optional(),
 };
 
@@ -48,6 +50,8 @@ const eventSchema = z.discriminatedUnion("type", [
   /** Repeats the value that is accepted: consent to one value is never taken for another. */
   z.strictObject({ type: z.literal("accepted"), ...offer, reason: text.optional() }),
   z.strictObject({ type: z.literal("withdrawn"), ...ofTerm, reason: text.optional() }),
+  /** The other party's offer is refused, and no other value put in its place. */
+  z.strictObject({ type: z.literal("declined"), ...ofTerm, reason: text.optional() }),
   /** A change of what is agreed is proposed; it takes effect when the other party accepts it. */
   z.strictObject({ type: z.literal("amended"), ...offer, reason: text }),
   /** Over everything before it: `prev` is among what is signed. */
@@ -57,7 +61,7 @@ const eventSchema = z.discriminatedUnion("type", [
 export type AgreementEvent = z.output<typeof eventSchema>;
 export type EventType = AgreementEvent["type"];
 export type EventOf<T extends EventType> = Extract<AgreementEvent, { type: T }>;
-export type TermEvent = EventOf<"proposed" | "countered" | "accepted" | "withdrawn" | "amended">;
+export type TermEvent = EventOf<"proposed" | "countered" | "accepted" | "withdrawn" | "declined" | "amended">;
 export type OfferEvent = EventOf<"proposed" | "countered" | "amended">;
 
 /** An event before it has its place in a log. */

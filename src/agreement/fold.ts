@@ -49,10 +49,11 @@ function termAfter(
     case "proposed":
     case "countered":
     case "amended": {
-      const { value, unit, party, by, date, reason, evidence, type } = event;
+      const { value, unit, definition, party, by, date, reason, evidence, type } = event;
       const offer: Offer = {
         value,
         ...(unit === undefined ? {} : { unit }),
+        ...(definition === undefined ? {} : { definition }),
         party,
         by,
         date,
@@ -68,12 +69,25 @@ function termAfter(
       const offer = before?.offer;
       if (!offer) throw new Error(`accepted without an offer: line ${n}`);
       const names = { [event.party]: event.by, [offer.party]: offer.by } as AgreedValue["names"];
-      const { value, unit } = offer;
-      const agreed = { value, ...(unit === undefined ? {} : { unit }), since: event.date, names, n };
+      const { value, unit, definition } = offer;
+      const agreed: AgreedValue = {
+        value,
+        ...(unit === undefined ? {} : { unit }),
+        ...(definition === undefined ? {} : { definition }),
+        since: event.date,
+        names,
+        n,
+      };
       return { term, state: "agreed", agreed, n };
     }
     case "withdrawn":
       return { term, state: before?.agreed ? "agreed" : "withdrawn", ...kept, n };
+    case "declined": {
+      const offer = before?.offer;
+      if (!offer) throw new Error(`declined without an offer: line ${n}`);
+      if (before.agreed) return { term, state: "agreed", ...kept, n };
+      return { term, state: "declined", declined: offer, next: offer.party, n };
+    }
     default:
       return event satisfies never;
   }

@@ -2,20 +2,23 @@
 import type { FindingCode } from "../finding/finding.ts";
 import type { Value } from "../text/say.ts";
 import type { Json } from "./canonical.ts";
+import type { Definition } from "./definition.ts";
 import type { AgreementEvent, EventOf, Head, OfferEvent, Party } from "./event.ts";
 import { noHash } from "./hash.ts";
 
 /** Agreed, with a change of it under way, is `amended`. */
-export type TermStateName = "proposed" | "countered" | "agreed" | "amended" | "withdrawn";
+export type TermStateName = "proposed" | "countered" | "agreed" | "amended" | "withdrawn" | "declined";
 
 export interface TermState {
   readonly term: string;
   readonly state: TermStateName;
   /** What lies on the table. */
   readonly offer?: Offer;
+  /** The offer that the other party refused, until either party speaks of the term again. */
+  readonly declined?: Offer;
   /** What both put their name to; it holds while a change of it is under way. */
   readonly agreed?: AgreedValue;
-  /** Who must move; nobody where nothing is on the table. */
+  /** Who must move; nobody where nothing is on the table; after a refusal, the party whose offer it was. */
   readonly next?: Party;
   /** The line of the last event of this term. */
   readonly n: number;
@@ -24,6 +27,8 @@ export interface TermState {
 export interface Offer {
   readonly value: Json;
   readonly unit?: string;
+  /** Of the choice of an indicator; older logs have none. */
+  readonly definition?: Definition;
   readonly party: Party;
   readonly by: string;
   readonly date: string;
@@ -36,6 +41,7 @@ export interface Offer {
 export interface AgreedValue {
   readonly value: Json;
   readonly unit?: string;
+  readonly definition?: Definition;
   /** ISO date of the acceptance. */
   readonly since: string;
   /** Who put their name to it. */
@@ -69,6 +75,7 @@ export interface Refusal {
     | "offer-own"
     | "offer-other"
     | "offer-differs"
+    | "definition-differs"
     | "sign-nothing"
     | "signature-wrong"
     | "key-shared"

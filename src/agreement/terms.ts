@@ -7,7 +7,8 @@ import { readersOfDrivers } from "../case/readers-of-drivers.ts";
 import type { Indicator, Model, NumberStyle, Range } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import { isSameValue, type Json } from "./canonical.ts";
-import type { Ledger } from "./ledger.ts";
+import { type Definition, definitionOf } from "./definition.ts";
+import type { AgreedValue, Ledger } from "./ledger.ts";
 
 export type TermValue = Exclude<Json, null>;
 
@@ -19,6 +20,8 @@ export interface TermDefinition {
   readonly format: NumberStyle;
   /** As events state it: the model's unit with the case's currency for money; 1 for shares. */
   readonly unit?: string;
+  /** Of the choice of an indicator: what the indicator is, by the model of today. */
+  readonly definition?: Definition;
   /** What readers see. */
   readonly shownAs: Text;
   /** Values outside are errors; of drivers, warnings. */
@@ -34,7 +37,7 @@ export const caseTerms = ["calendar", "ramp", "finance.discount-rate", "finance.
 /** Every term that a case of this model can have, by id. */
 export function definitionsOf(kase: Case, model: Model): Map<string, TermDefinition> {
   const all = [
-    ...model.indicators.flatMap(indicator => ofIndicator(indicator, kase)),
+    ...model.indicators.flatMap(indicator => ofIndicator(indicator, kase, model)),
     ...model.drivers.flatMap((driver): TermDefinition[] => {
       const { format, shownAs, range: bounds } = driver;
       const common = { format, shownAs, bounds, unit: unitOf(driver.unit, kase), of: "driver" as const };
@@ -63,13 +66,13 @@ const ofCase = (id: string, kind: TermKind): TermDefinition => ({
   of: "case",
 });
 
-function ofIndicator(indicator: Indicator, kase: Case): TermDefinition[] {
+function ofIndicator(indicator: Indicator, kase: Case, model: Model): TermDefinition[] {
   const { id, format, shownAs, bounds } = indicator;
   const of = "indicator" as const;
   const level = { kind: "number" as const, format, shownAs, bounds, unit: unitOf(indicator.unit, kase), of };
   const ofShare = { kind: "number" as const, ...share, of };
   return [
-    { id: `${id}.chosen`, kind: "flag", format: "number", shownAs: "", of },
+    { id: `${id}.chosen`, kind: "flag", format: "number", shownAs: "", of, definition: definitionOf(indicator, model) },
     ...(indicator.hasLevels ? (["baseline", "target"] as const).map(term => ({ id: `${id}.${term}`, ...level })) : []),
     { id: `${id}.attribution`, ...ofShare },
     { id: `${id}.confidence`, ...ofShare },
@@ -139,15 +142,28 @@ export function termsBehindCase(kase: Case, model: Model): string[] {
   return all.filter(id => stated.has(id));
 }
 
-/** The terms that are agreed at the very value that the case states. */
+/** The terms that are agreed at the very value that the case states, in the unit and by the definition of today's model. */
 export function agreedAsStated(ledger: Ledger, kase: Case, model: Model): ReadonlySet<string> {
   const stated = termsOfCase(kase, model);
+  const definitions = definitionsOf(kase, model);
   const agreed = [...ledger.terms.values()].filter(({ term, agreed }) => {
     const value = stated.get(term);
-    return agreed !== undefined && value !== undefined && isSameTerm(term, agreed.value, value);
+    if (!agreed || value === undefined || !isSameTerm(term, agreed.value, value)) return false;
+    const { unit, definition } = definitions.get(term) ?? {};
+    return isSameUnit(agreed, unit) && isSameDefinition(agreed, definition);
   });
   return new Set(agreed.map(({ term }) => term));
 }
+
+/** Older logs state no unit for some terms, and no definitions: these are let be. */
+export const isSameUnit = ({ unit }: Pick<AgreedValue, "unit">, now: string | undefined): boolean =>
+  unit === undefined || unit === now;
+
+/** What both parties leave out may be anything. */
+export const isSameDefinition = (
+  { value, definition }: Pick<AgreedValue, "value" | "definition">,
+  now: Definition | undefined,
+): boolean => definition === undefined || value !== true || now === undefined || isSameValue(definition, now);
 
 /** The same value; of a ramp, however often its last value is repeated. */
 export function isSameTerm(term: string, a: Json, b: Json): boolean {

@@ -1,6 +1,7 @@
 /** For each finding of an agreement, a log that shows it alone, beside the case `fixtures/agreement/case.yaml`. */
 import { sumOf } from "../../src/agreement/event.ts";
 import { canonicalJson } from "../../src/agreement/canonical.ts";
+import type { Definition } from "../../src/agreement/definition.ts";
 import type { Draft } from "../../src/agreement/event.ts";
 import { signHead } from "../../src/agreement/keys.ts";
 import { accepted, chained, customer, linesOf, logOf, opening, proposed, vendor, vendorKeys } from "./negotiation.ts";
@@ -21,6 +22,31 @@ function rewritten(line: string): string {
 
 const elsewhere = linesOf(chained([opening, proposed(baseline, 0.72), proposed("ramp", 0.5)]))[2] ?? "";
 const withdrawn: Draft = { type: "withdrawn", ...customer, term: baseline };
+
+/** What the model says of the indicator now. */
+const definition: Definition = {
+  unit: "1",
+  better: "higher",
+  bounds: { min: 0.3, max: 0.98 },
+  lines: {
+    "avoided-visits": {
+      formula:
+        "=(target-baseline)*annual_corrective_work_orders*extra_visits_per_failed_first_visit*avoidable_cost_per_field_visit",
+      type: "cost-avoidance",
+      recurrence: "yearly",
+    },
+  },
+  rows: {},
+  overlaps: { "remote-resolution-rate": 0.1 },
+};
+
+const agreedChosen = (each: Definition): Draft[] => {
+  const chosen = { term: "first-time-fix-rate.chosen", value: true, definition: each };
+  return [
+    { type: "proposed", ...vendor, ...chosen },
+    { type: "accepted", ...customer, ...chosen },
+  ];
+};
 
 export const brokenLogs: Readonly<Record<string, string>> = {
   "log-changed": logOf([first, second.replace("0.72", "0.73"), third]),
@@ -63,5 +89,16 @@ export const brokenLogs: Readonly<Record<string, string>> = {
   "agreement-customer": logOf(linesOf(chained([{ ...opening, customer: "other" } as Draft]))),
   "agreement-currency": logOf(linesOf(chained([{ ...opening, currency: "EUR" } as Draft]))),
   "agreement-model": logOf(linesOf(chained([{ ...opening, model: "after-sales@7" } as Draft]))),
+  "agreed-definition": log(...agreedChosen({ ...definition, overlaps: {} })),
+  "agreed-unit": log(
+    { type: "proposed", ...vendor, term: baseline, value: 0.72, unit: "visit" },
+    { type: "accepted", ...customer, term: baseline, value: 0.72, unit: "visit" },
+  ),
+  "definition-differs": log(...agreedChosen(definition).slice(0, 1), {
+    ...customer,
+    type: "accepted",
+    term: "first-time-fix-rate.chosen",
+    value: true,
+  }),
   "term-unit": log({ type: "proposed", ...vendor, term: baseline, value: 0.72, unit: "visit" }),
 };

@@ -7,22 +7,24 @@ import { signHead } from "../../src/agreement/keys.ts";
 import { accepted, chained, customer, customerKeys, opening, proposed, vendor, vendorKeys } from "./negotiation.ts";
 
 interface Attempt {
-  readonly type: "proposed" | "countered" | "accepted" | "withdrawn" | "amended";
+  readonly type: "proposed" | "countered" | "accepted" | "withdrawn" | "declined" | "amended";
   readonly party: "vendor" | "customer";
   readonly term: string;
   readonly value: number;
 }
 
 const attempt: fc.Arbitrary<Attempt> = fc.record({
-  type: fc.constantFrom("proposed", "countered", "accepted", "withdrawn", "amended"),
+  type: fc.constantFrom("proposed", "countered", "accepted", "withdrawn", "declined", "amended"),
   party: fc.constantFrom("vendor", "customer"),
   term: fc.constantFrom("ramp", "a.target", "__proto__"),
   value: fc.constantFrom(1, 2, 3),
 });
 
+const declined: Draft = { type: "declined", ...customer, term: "ramp" };
+
 function draftOf({ type, party, term, value }: Attempt): Draft {
   const common = { party, by: party === "vendor" ? "Shen" : "Li", date: "2025-03-01", term };
-  if (type === "withdrawn") return { type, ...common };
+  if (type === "withdrawn" || type === "declined") return { type, ...common };
   return type === "amended" ? { type, ...common, value, reason: "because" } : { type, ...common, value };
 }
 
@@ -30,6 +32,8 @@ function draftOf({ type, party, term, value }: Attempt): Draft {
 class Table {
   deal: number | undefined;
   paper: { value: number; from: string } | undefined;
+  /** What was turned down, and lies there still. */
+  rejected: { value: number; from: string } | undefined;
   spoken = false;
 
   /** False if that cannot be done. */
@@ -41,12 +45,14 @@ class Table {
       amended: this.deal !== undefined && !theirs && (this.paper ? this.paper.value : this.deal) !== value,
       countered: theirs && this.paper?.value !== value,
       accepted: theirs && this.paper?.value === value,
-      withdrawn: mine,
+      declined: theirs,
+      withdrawn: mine || this.rejected?.from === party,
     }[type];
     if (!can) return false;
     this.spoken = true;
     if (type === "accepted") this.deal = value;
-    this.paper = type === "accepted" || type === "withdrawn" ? undefined : { value, from: party };
+    this.rejected = type === "declined" && this.deal === undefined ? this.paper : undefined;
+    this.paper = ["accepted", "withdrawn", "declined"].includes(type) ? undefined : { value, from: party };
     return true;
   }
 }
@@ -67,14 +73,15 @@ describe("the ledger", () => {
         );
         const spoken = [...tables].filter(([, table]) => table.spoken);
         expect([...ledger.terms.keys()].sort()).toEqual(spoken.map(([term]) => term).sort());
-        for (const [term, { deal, paper }] of spoken) {
+        for (const [term, { deal, paper, rejected }] of spoken) {
           const state = ledger.terms.get(term);
           expect([state?.agreed?.value, state?.offer?.value, state?.offer?.party]).toEqual([
             deal,
             paper?.value,
             paper?.from,
           ]);
-          expect(state?.next).toBe(paper && (paper.from === "vendor" ? "customer" : "vendor"));
+          expect([state?.declined?.value, state?.declined?.party]).toEqual([rejected?.value, rejected?.from]);
+          expect(state?.next).toBe(rejected?.from ?? (paper && (paper.from === "vendor" ? "customer" : "vendor")));
         }
       }),
       { numRuns: 300 },
@@ -112,7 +119,35 @@ describe("the ledger", () => {
     expect(stateAfter(proposed("ramp", 1))).toBe("proposed");
     expect(stateAfter(proposed("ramp", 1), counter)).toBe("countered");
     expect(stateAfter(proposed("ramp", 1), counter, accepted("ramp", 2, vendor))).toBe("agreed");
+    expect(stateAfter(proposed("ramp", 1), declined)).toBe("declined");
+    expect(stateAfter(proposed("ramp", 1), declined, proposed("ramp", 1))).toBe("proposed");
+    expect(stateAfter(proposed("ramp", 1), declined, proposed("ramp", 3, customer))).toBe("proposed");
     expect(stateAfter(proposed("ramp", 1), { type: "withdrawn", ...vendor, term: "ramp" })).toBe("withdrawn");
+  });
+
+  test("keeps a refused offer in sight, and lets nobody accept it any more", () => {
+    const after = foldEvents(chained([opening, proposed("ramp", 1), declined, accepted("ramp", 1)]));
+    expect(after.terms.get("ramp")).toEqual({
+      term: "ramp",
+      state: "declined",
+      declined: { ...vendor, value: 1, type: "proposed", n: 2 },
+      next: "vendor",
+      n: 3,
+    });
+    expect(after.refused.map(({ refusal }) => refusal.code)).toEqual(["offer-none"]);
+    const withdrawn = (who: typeof vendor | typeof customer): Draft => ({ type: "withdrawn", ...who, term: "ramp" });
+    const taken = foldEvents(chained([opening, proposed("ramp", 1), declined, withdrawn(customer), withdrawn(vendor)]));
+    expect(taken.refused.map(({ refusal }) => refusal.code)).toEqual(["offer-other"]);
+    expect(taken.terms.get("ramp")).toEqual({ term: "ramp", state: "withdrawn", n: 5 });
+  });
+
+  test("goes back to what is agreed where a change of it is refused", () => {
+    const amended: Draft = { type: "amended", ...vendor, term: "ramp", value: 2, reason: "x" };
+    const drafts = [opening, proposed("ramp", 1), accepted("ramp", 1), amended, declined];
+    const after = foldEvents(chained(drafts)).terms.get("ramp");
+    expect(after).toMatchObject({ state: "agreed", agreed: { value: 1 } });
+    expect(after).not.toHaveProperty("next");
+    expect(after).not.toHaveProperty("declined");
   });
 
   test("counts a signature for what was agreed when it was given", () => {

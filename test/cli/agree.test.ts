@@ -41,12 +41,13 @@ function keyFile(name: string, fill: number): string {
   return path;
 }
 
-/** Proposed by the vendor, countered and accepted by the customer; two terms left open, one withdrawn. */
+/** Proposed by the vendor, countered and accepted by the customer; two terms left open, one declined, one withdrawn. */
 async function negotiate(): Promise<void> {
   const steps: [string, ...string[]][] = [
     ["propose", "--all", ...vendor],
     ["counter", "first-time-fix-rate.target=77%", ...customer, "--reason", "Spare parts first"],
     ["withdraw", "customer-complaint-rate.target", ...vendor],
+    ["decline", "customer-complaint-rate.confidence", ...customer, "--reason", "Not measured yet"],
     ["accept", "--all", ...customer],
     [
       "amend",
@@ -82,7 +83,7 @@ describe("a negotiation", () => {
     await agree("sign", "--key", keyFile("customer", 2), ...customer);
     const status = JSON.parse((await agree("status", "--json")).out) as Record<string, unknown>;
     expect(status).toMatchObject({
-      counts: { all: 19, agreed: 19, vendor: 0, customer: 0, withdrawn: 0, none: 0 },
+      counts: { all: 19, agreed: 19, vendor: 0, customer: 0, declined: 0, withdrawn: 0, none: 0 },
       committed: ["first-time-fix-rate", "customer-complaint-rate"],
       potential: [],
       openCaseTerms: [],
@@ -141,6 +142,20 @@ Errors: 0, warnings: 1
     expect(log()).toContain('"date":"2026-02-10"');
   });
 
+  test("leaves a declined term to the party whose offer it was, and --all brings back no value that was refused", async () => {
+    await agree("propose", "ramp", "calendar", ...vendor);
+    const declined = await agree("decline", "ramp", ...customer, "--reason", "Too soon");
+    expect([declined.status, declined.err]).toEqual([0, ""]);
+    expect(declined.out).toMatch(/customer +李娜 +declined +ramp +Too soon/);
+    expect((await agree("status")).out).toMatch(/ramp +25% 50% 75% 100% declined +vendor/);
+    expect((await agree("accept", "ramp", ...customer)).err).toContain("error offer-none");
+    expect((await agree("accept", "--all", ...vendor)).out).toContain("Nothing to do");
+    const all = await agree("propose", "--all", ...vendor);
+    expect(all.out).toContain("Left as they are: 2 terms (calendar, ramp)\n");
+    const again = await agree("propose", "ramp=[20%, 50%, 75%, 100%]", ...customer);
+    expect([again.status, (await agree("accept", "ramp", ...vendor)).status]).toEqual([0, 0]);
+  });
+
   test("proposes again only what is not on the table, and says what it leaves", async () => {
     await agree("propose", "ramp", "calendar", ...vendor);
     await agree("accept", "ramp", ...customer);
@@ -158,6 +173,8 @@ describe("what breaks a rule", () => {
     ["accepting another value than was offered", ["accept", "ramp=[50%, 100%]", ...customer], "offer-differs"],
     ["countering where nothing is offered", ["counter", "calendar", ...customer], "offer-none"],
     ["withdrawing what the other offered", ["withdraw", "ramp", ...customer], "offer-other"],
+    ["declining one's own offer", ["decline", "ramp", ...vendor], "offer-own"],
+    ["declining where nothing is offered", ["decline", "calendar", ...customer], "offer-none"],
     ["amending what is not agreed", ["amend", "ramp=[1%]", ...vendor, "--reason", "x"], "term-not-agreed"],
     ["proposing beside an open offer", ["propose", "ramp=[1%]", ...customer], "offer-open"],
     ["proposing the same again", ["propose", "ramp", ...vendor], "term-unchanged"],
@@ -268,6 +285,7 @@ describe("wrong usage", () => {
       "propose",
       "counter",
       "accept",
+      "decline",
       "withdraw",
       "amend",
       "sign",

@@ -1,4 +1,5 @@
-/** `agree accept|withdraw CASE [TERM …]`: answers to an offer, and offers taken back. */
+/** `agree accept|decline|withdraw CASE [TERM …]`: answers to an offer, and offers taken back. */
+import { acceptanceDraft } from "../../agreement/drafts.ts";
 import type { Draft } from "../../agreement/event.ts";
 import type { Ledger } from "../../agreement/ledger.ts";
 import { unknownTerm } from "../../agreement/check-value.ts";
@@ -19,11 +20,19 @@ export async function accept(
   typed: readonly string[],
   options: AnswerOptions,
 ): Promise<ExitStatus> {
-  return answer(io, path, typed, options, "accept", ({ term, value }, ledger, rest) => {
-    const offer = ledger.terms.get(term)?.offer;
-    const unit = offer?.unit === undefined ? {} : { unit: offer.unit };
-    return { type: "accepted", term, value: value ?? offer?.value ?? "", ...unit, ...rest };
-  });
+  return answer(io, path, typed, options, "accept", ({ term, value }, ledger, rest) =>
+    acceptanceDraft(term, ledger.terms.get(term)?.offer, rest, value),
+  );
+}
+
+export async function decline(
+  io: Io,
+  path: string,
+  typed: readonly string[],
+  options: AnswerOptions,
+): Promise<ExitStatus> {
+  const { evidence: _, ...rest } = options;
+  return answer(io, path, typed, rest, "decline", ({ term }, _ledger, more) => ({ type: "declined", term, ...more }));
 }
 
 export async function withdraw(
@@ -62,5 +71,5 @@ async function answer(
 }
 
 function openFor({ party }: Actor, { terms }: Ledger): TypedTerm[] {
-  return [...terms.values()].filter(({ next }) => next === party).map(({ term }) => ({ term }));
+  return [...terms.values()].filter(({ offer, next }) => offer && next === party).map(({ term }) => ({ term }));
 }

@@ -35,6 +35,9 @@ export function addAgreeCommands(
     .option("--evidence <text>", text("cli.option-evidence"))
     .option("--all", text("cli.option-all-offers"))
     .action(async (path, terms, options) => done((await import("./answer.ts")).accept(io, path, terms, options)));
+  acting(command("decline", "cli.agree-decline", [onCase, onTerms]))
+    .option("--reason <text>", text("cli.option-reason"))
+    .action(async (path, terms, options) => done((await import("./answer.ts")).decline(io, path, terms, options)));
   acting(command("withdraw", "cli.agree-withdraw", [onCase, onTerms]))
     .option("--reason <text>", text("cli.option-reason"))
     .action(async (path, terms, options) => done((await import("./answer.ts")).withdraw(io, path, terms, options)));

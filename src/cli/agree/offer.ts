@@ -1,12 +1,14 @@
 /** `agree propose|counter|amend CASE TERM[=VALUE] …`: values on the table. */
-import { type Draft, type OfferEvent, placed } from "../../agreement/event.ts";
+import { isSameValue } from "../../agreement/canonical.ts";
+import { type OfferDraft, offerDraft } from "../../agreement/drafts.ts";
+import { type OfferEvent, placed } from "../../agreement/event.ts";
 import type { Ledger } from "../../agreement/ledger.ts";
 import { checkValue } from "../../agreement/check-value.ts";
 import { refusalOf } from "../../agreement/rules.ts";
 import { termsBehindCase, termsOfCase } from "../../agreement/terms.ts";
 import { say } from "../../text/say.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";
-import { type Actor, append, type CaseOfLog, caseOfLog } from "./with-log.ts";
+import { append, caseOfLog } from "./with-log.ts";
 import { type ActorOptions, actorOf, type ReasonOptions, reasonsOf } from "./actor.ts";
 import { type TypedTerm, typedTerm } from "./terms-argument.ts";
 
@@ -40,7 +42,7 @@ export async function offer(
     return exit.usage;
   }
   const drafts = terms.map(({ term, value }: TypedTerm) =>
-    draftOf(type, term, value ?? stated.get(term) ?? "", of, { ...actor, ...reasons }),
+    offerDraft(type, term, value ?? stated.get(term) ?? "", of.definitions, { ...actor, ...reasons }),
   );
   const skipped: string[] = [];
   return append(
@@ -63,22 +65,12 @@ export async function offer(
   );
 }
 
-type OfferDraft = Extract<Draft, { type: OfferEvent["type"] }>;
-
-function draftOf(
-  type: OfferEvent["type"],
-  term: string,
-  value: OfferDraft["value"],
-  { definitions }: CaseOfLog,
-  rest: Actor & ReasonOptions,
-): OfferDraft {
-  const unit = definitions.get(term)?.unit;
-  return { type, term, value, ...rest, ...(unit === undefined ? {} : { unit }) } as OfferDraft;
-}
-
-/** False for a term that is agreed, or on the table already. */
+/** False for a term that is agreed, or on the table already, or was declined at this very value. */
 function isPossible(draft: OfferDraft, ledger: Ledger, skipped: string[]): boolean {
-  const isRefused = ledger.opened !== undefined && refusalOf(placed(draft, ledger.head), ledger) !== undefined;
+  const declined = ledger.terms.get(draft.term)?.declined;
+  const isRefused =
+    (declined !== undefined && isSameValue(declined.value, draft.value)) ||
+    (ledger.opened !== undefined && refusalOf(placed(draft, ledger.head), ledger) !== undefined);
   if (isRefused) skipped.push(draft.term);
   return !isRefused;
 }

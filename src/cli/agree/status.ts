@@ -73,6 +73,7 @@ function countsOf(ledger: Ledger, of: CaseOfLog) {
     agreed: states.filter(({ state }) => state === "agreed").length,
     vendor: states.filter(({ next }) => next === "vendor").length,
     customer: states.filter(({ next }) => next === "customer").length,
+    declined: states.filter(({ state }) => state === "declined").length,
     withdrawn: states.filter(({ state }) => state === "withdrawn").length,
     none,
   };
@@ -145,6 +146,8 @@ function stateText(state: TermState | undefined, { definitions }: CaseOfLog, { l
       return say(locale, "state.agreed", { agreed: text(state.agreed) });
     case "amended":
       return say(locale, "state.amended", { agreed: text(state.agreed), value: text(state.offer) });
+    case "declined":
+      return say(locale, "state.declined", { value: text(state.declined) });
     case "withdrawn":
       return say(locale, "state.withdrawn");
     default:

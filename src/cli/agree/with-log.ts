@@ -14,6 +14,7 @@ import {
   readLog,
 } from "../../disk/agreement-log.ts";
 import { LockedError } from "../../disk/lock.ts";
+import type { FindingCode } from "../../finding/finding.ts";
 import {
   type Case,
   type Finding,
@@ -119,11 +120,16 @@ function told(
   return exit.clean;
 }
 
-/** What was just agreed, where the case says otherwise: a warning now, an error as long as it stays so. */
+const nowDifferent: readonly FindingCode[] = ["agreed-differs", "agreed-definition", "agreed-unit"];
+
+/** What was just agreed, where the case or the model says otherwise: a warning now, an error as long as it stays so. */
 function nowDiffering({ kase, model }: CaseOfLog, events: readonly AgreementEvent[], ledger: Ledger): Finding[] {
   const accepted = new Set(events.flatMap(event => (event.type === "accepted" ? event.term : [])));
   return compareWithCase(ledger, kase, model)
-    .filter(({ code, values }) => code === "agreed-differs" && accepted.has(String(values.term)))
+    .filter(({ code, values }) => {
+      const term = code === "agreed-definition" ? `${String(values.indicator)}.chosen` : String(values.term);
+      return nowDifferent.includes(code) && accepted.has(term);
+    })
     .map(finding => ({ ...finding, severity: "warning" }));
 }
 
