@@ -1,4 +1,5 @@
 /** The answers on the sheet of terms, row by row, and what was changed where it stands; nothing is judged here. */
+import { type AnswerWord, answerWords, type RowAnswer } from "../../agreement/answers.ts";
 import type { TermRow } from "../../agreement/term-rows.ts";
 import type { Json } from "../../agreement/canonical.ts";
 import { conventionNames } from "../../case/conventions.ts";
@@ -8,25 +9,9 @@ import { conventionWord, inputNameOf, termsColumn } from "../../engine/sheets/te
 import { typedNumber } from "../../text/typed-number.ts";
 import { type Comparison, type FoundCell, type InputValue, wordFrom } from "./compare-returned.ts";
 
-export const answerWords = ["accept", "counter", "decline"] as const;
-export type AnswerWord = (typeof answerWords)[number];
-
-/** What the returned workbook says about one row of terms. */
-export interface RowAnswer {
-  readonly row: TermRow;
-  /** Where its answer stands: Your answer!H12. */
-  readonly at: string;
-  readonly answer?: AnswerWord;
-  /** Typed beside it. */
-  readonly value?: Json;
-  /** What the input of the term says now, where that is not what was sent, and where. */
-  readonly inPlace?: { readonly value: Json; readonly at: string };
-  readonly comment?: string;
-}
-
 /** A cell for answers that holds no answer. */
 export interface Unreadable {
-  readonly kind: "answer" | "value" | "formula" | "twice" | "gone";
+  readonly kind: "answer" | "value" | "formula" | "gone";
   readonly at: string;
   readonly found: string;
   readonly key: string;
