@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const { metafile } = await build({
-  entryPoints: ["src/index.ts", "src/cli/main.ts"],
+  // The last one runs in a thread of its own.
+  entryPoints: ["src/index.ts", "src/cli/main.ts", "src/workbook/returned/worker.ts"],
   outdir: "dist",
   bundle: true,
   splitting: true,

@@ -15,6 +15,8 @@ import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
 import type { Locale } from "./text/locale.ts";
+import type { WorkerLimits } from "./workbook/returned/in-worker.ts";
+import type { ReadReturned } from "./workbook/returned/read-returned.ts";
 
 export type { Ledger, Signature, TermState } from "./agreement/ledger.ts";
 export type { Case } from "./case/case.ts";
@@ -47,11 +49,27 @@ export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts"
 export type { Indicator, Model } from "./model/model.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
 export { numberFrom } from "./text/number-from.ts";
+export type { WorkerLimits } from "./workbook/returned/in-worker.ts";
+export type { ReadReturned } from "./workbook/returned/read-returned.ts";
+export type { ReturnedCell, ReturnedSheet, ReturnedWorkbook } from "./workbook/returned/returned-workbook.ts";
 
 /** The agreement of a case, by the path of the case: today's terms, and all that is wrong with the log; empty where there is none. */
 export async function readAgreement(casePath: string): Promise<ReadLog> {
   const disk = await import("./disk/agreement-log.ts");
   return disk.readLog(disk.logPathOf(casePath));
+}
+
+/**
+ * A workbook as a customer sent it back, or why it cannot be read. No file hangs or exhausts the program, whatever is in it; nothing in
+ * it is evaluated or followed.
+ */
+export async function readReturned(path: string, limits: WorkerLimits = {}): Promise<ReadReturned> {
+  const [disk, worker] = await Promise.all([
+    import("./disk/read-workbook.ts"),
+    import("./workbook/returned/in-worker.ts"),
+  ]);
+  const read = disk.readWorkbookBytes(path, worker.mostBytesRead);
+  return "bytes" in read ? worker.parseInWorker(read.bytes, path, limits) : read;
 }
 
 /** A calculated case, with all that its documents need. */

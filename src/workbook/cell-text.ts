@@ -24,6 +24,11 @@ export function escapeCodes(text: string): string {
   return text.replaceAll(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
 }
 
+/** `_x000A_` in a file is the character of that code. */
+export function decodeCodes(text: string): string {
+  return text.replaceAll(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 /** Text for a header or footer, where & starts a code. */
 export function headerText(text: string, limit: number): string {
   return lineText(text, limit).replaceAll("&", "&&");

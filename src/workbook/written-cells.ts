@@ -3,6 +3,7 @@
  * value as they stand there. For our own files only; a workbook that a customer returns is read with more care.
  */
 import { strFromU8, unzipSync } from "fflate";
+import { decodeCodes } from "./cell-text.ts";
 
 export type WrittenValue = number | string | boolean | { readonly error: string };
 
@@ -91,7 +92,3 @@ function decodeXml(text: string): string {
     },
   );
 }
-
-/** `_x000A_` is the character of that code. */
-const decodeCodes = (text: string): string =>
-  text.replaceAll(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
