@@ -15,6 +15,7 @@ import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
 import type { Locale } from "./text/locale.ts";
+import type { NotReviewed, ReturnedOf, ReturnedReview } from "./workbook/returned/review-returned.ts";
 import type { WorkerLimits } from "./workbook/returned/in-worker.ts";
 import type { ReadReturned } from "./workbook/returned/read-returned.ts";
 
@@ -49,9 +50,29 @@ export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts"
 export type { Indicator, Model } from "./model/model.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
 export { numberFrom } from "./text/number-from.ts";
+export type { NotReviewed, ReturnedReview, ReviewedAnswer } from "./workbook/returned/review-returned.ts";
 export type { WorkerLimits } from "./workbook/returned/in-worker.ts";
 export type { ReadReturned } from "./workbook/returned/read-returned.ts";
 export type { ReturnedCell, ReturnedSheet, ReturnedWorkbook } from "./workbook/returned/returned-workbook.ts";
+
+/**
+ * A workbook that came back, by its path, held against its case and the agreement: what it answers, what that is worth, what in it is not
+ * as it was sent. Reads it in a thread with limits; writes nothing.
+ */
+export async function reviewReturned(
+  file: string,
+  of: Omit<ReturnedOf, "file">,
+): Promise<ReturnedReview | NotReviewed> {
+  const [disk, worker, workbook] = await Promise.all([
+    import("./disk/read-workbook.ts"),
+    import("./workbook/returned/in-worker.ts"),
+    import("./workbook/returned/review-returned.ts"),
+  ]);
+  const read = disk.readWorkbookBytes(file, worker.mostBytesRead);
+  if ("findings" in read) return read;
+  const parsed = await worker.parseInWorker(read.bytes, file);
+  return "findings" in parsed ? parsed : workbook.reviewReturned(parsed.workbook, { ...of, file });
+}
 
 /** The agreement of a case, by the path of the case: today's terms, and all that is wrong with the log; empty where there is none. */
 export async function readAgreement(casePath: string): Promise<ReadLog> {

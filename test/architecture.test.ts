@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   case: ["sampling", "model", "finding", "text"],
   agreement: ["case", "model", "finding", "text"],
   engine: ["agreement", "sampling", "case", "model", "finding", "text"],
-  workbook: ["engine", "case", "model", "finding", "text", "package-root.ts"],
+  workbook: ["engine", "agreement", "case", "model", "finding", "text", "package-root.ts"],
   report: ["engine", "case", "model", "finding", "text", "package-root.ts"],
   "package-root.ts": [],
   disk: ["agreement", "case", "model", "finding", "text", "package-root.ts"],

@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void;
   readonly locale: Locale;
   readonly json: boolean;
+  /** Asks the person at the terminal; undefined where there is none. */
+  ask(question: string): Promise<string | undefined>;
   /** ISO date of today. */
   readonly today: string;
 }

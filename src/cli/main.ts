@@ -2,6 +2,7 @@
 /** The `valuebook` command: reads language, clock and streams from the outside world, runs a command, sets the exit status. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
 import { packageRoot } from "../package-root.ts";
 import { isLocale, type Locale, locales } from "../text/locale.ts";
 import { say } from "../text/say.ts";
@@ -14,6 +15,7 @@ const locale: Locale = wanted !== undefined && isLocale(wanted) ? wanted : syste
 const io: Io = {
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
+  ask,
   locale,
   json: argv.includes("--json"),
   today: new Date().toISOString().slice(0, 10),
@@ -35,6 +37,17 @@ if (wanted !== undefined && !isLocale(wanted)) {
     io.err(`${say(locale, "cli.our-fault", { message: thrown instanceof Error ? thrown.message : String(thrown) })}\n`);
     if (process.env.VALUEBOOK_DEBUG && thrown instanceof Error) io.err(`${thrown.stack}\n`);
     process.exitCode = exit.ourFault;
+  }
+}
+
+/** On the error stream, so that the answer never stands among what is piped on. */
+async function ask(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
   }
 }
 

@@ -94,6 +94,16 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .requiredOption("-o, --output <file>", text("cli.option-output"))
     .option("--scenario <name>", text("cli.option-scenario"))
     .action(async (path, options) => done((await import("./export.ts")).exportWorkbook(io, path, options)));
+  command("import", "cli.import", [
+    ["<case>", "cli.argument-case"],
+    ["<file>", "cli.argument-workbook"],
+  ])
+    .requiredOption("--party <party>", text("cli.option-party"))
+    .requiredOption("--by <name>", text("cli.option-by"))
+    .option("--on <date>", text("cli.option-on"))
+    .option("--dry-run", text("cli.option-dry-run"))
+    .option("--yes", text("cli.option-yes"))
+    .action(async (path, file, options) => done((await import("./import.ts")).importWorkbook(io, path, file, options)));
   command("report", "cli.report", [["<case>", "cli.argument-case"]])
     .option("--scenario <name>", text("cli.option-scenario"))
     .requiredOption("-o, --output <file>", text("cli.option-output"))

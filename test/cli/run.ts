@@ -8,17 +8,25 @@ export interface Run {
   readonly err: string;
 }
 
-export type Surroundings = Partial<Pick<Io, "locale" | "today">>;
+export type Surroundings = Partial<Pick<Io, "locale" | "today">> & {
+  /** What the person at the terminal answers; nobody is there without it. */
+  readonly answers?: readonly string[];
+};
 
 export async function run(
   argv: readonly string[],
-  { locale = "en", today = "2026-02-10" }: Surroundings = {},
+  { locale = "en", today = "2026-02-10", answers }: Surroundings = {},
 ): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
+  const waiting = [...(answers ?? [])];
   const io: Io = {
     out: text => void out.push(text),
     err: text => void err.push(text),
+    ask: async question => {
+      if (waiting.length > 0) err.push(question);
+      return waiting.shift();
+    },
     locale,
     json: argv.includes("--json"),
     today,

@@ -51,11 +51,17 @@ export interface ReturnedReview {
   readonly findings: readonly Finding[];
 }
 
+/** The file is not ours, or cannot be placed; the findings say why. */
+export interface NotReviewed {
+  readonly answers?: undefined;
+  readonly findings: readonly Finding[];
+}
+
 /** With errors among the findings there is no review: the file is not ours, or cannot be placed. */
 export async function reviewReturned(
   returned: ReturnedWorkbook,
   of: ReturnedOf,
-): Promise<ReturnedReview | { readonly findings: readonly Finding[] }> {
+): Promise<ReturnedReview | NotReviewed> {
   const { kase, model, ledger, file } = of;
   const placeOf = (at: string): Place => ({ file, line: 1, column: 1, length: 1, ...(at === "" ? {} : { cell: at }) });
   const manifest = readManifest(returned);
