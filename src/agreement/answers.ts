@@ -166,12 +166,12 @@ function eventOf(
 }
 
 /** A list from its rows, or the one value of a term; null where nothing is there. */
-function wholeOf(rows: readonly TermRow[], term: string, valueOf: (row: TermRow) => Json): Json {
+function wholeOf(rows: readonly TermRow[], term: string, pick: (row: TermRow) => Json): Json {
   const of = rows.filter(row => row.term === term);
   const [first] = of;
   if (!first) return null;
-  if (first.part === undefined) return valueOf(first);
-  const values = of.map(valueOf);
+  if (first.part === undefined) return pick(first);
+  const values = of.map(pick);
   if (values.some(value => value === null)) return null;
   return term === "ramp" ? withoutRepeats(values) : values;
 }

@@ -165,10 +165,12 @@ class Comparing {
       case "answer":
         return;
       case "formula":
-        return this.compareFormula(planned, now);
+        this.compareFormula(planned, now);
+        return;
       case "input":
       case "choice":
-        return this.compareInput(planned, now, value);
+        this.compareInput(planned, now, value);
+        return;
       default: {
         const was = this.textOf(planned);
         const is = now.cell?.formula === undefined ? value : `=${now.cell.formula}`;
@@ -184,8 +186,9 @@ class Comparing {
     const style = addressStyle(this.sent.plan, this.names);
     const was = formulaText(content.formula, ref.sheet, style);
     const is = now.cell?.formula;
-    if (is === undefined) return this.fault("formula", now, `=${was}`, shown(now.cell?.value ?? null));
-    if (this.canonicalSent(was, ref) !== this.canonicalNow(is, now)) this.fault("formula", now, `=${was}`, `=${is}`);
+    if (is === undefined) this.fault("formula", now, `=${was}`, shown(now.cell?.value ?? null));
+    else if (this.canonicalSent(was, ref) !== this.canonicalNow(is, now))
+      this.fault("formula", now, `=${was}`, `=${is}`);
   }
 
   private compareInput(planned: PlannedCell, now: FoundCell, value: ReturnedValue): void {
@@ -193,8 +196,10 @@ class Comparing {
     const was = content.kind === "input" ? content.value : content.kind === "choice" ? content.word : null;
     const formula = now.cell?.formula;
     const is = formula === undefined ? this.inputValue(value, content.kind === "choice") : undefined;
-    if (is === undefined)
-      return this.fault("input", now, shownInput(was), formula === undefined ? shown(value) : `=${formula}`);
+    if (is === undefined) {
+      this.fault("input", now, shownInput(was), formula === undefined ? shown(value) : `=${formula}`);
+      return;
+    }
     const same = typeof was === "number" && typeof is === "number" ? isClose(was, is) : was === is;
     if (!same) this.inputs.push({ planned, at: now.at, was, is });
   }
