@@ -3,6 +3,7 @@
  * value exactly, and everything else as before; else it is not given, and `problem` says why.
  */
 import type { Case } from "../case/case.ts";
+import { canonicalGainShare, gainShareDefaults, gainShareShares } from "../case/gain-share-schema.ts";
 import { readCaseFile, resolveCase } from "../case/parse-case.ts";
 import { messageOf } from "../finding/print.ts";
 import { hasErrors } from "../finding/finding.ts";
@@ -82,6 +83,7 @@ class Patch {
 
   /** Of a list, what its place is: items are written as it says. */
   isPercent(path: Path): boolean {
+    if (path[0] === "gain-share") return gainShareShares.includes(String(path.at(-1)));
     return this.percents.has(path.filter(step => typeof step === "string").join("\n"));
   }
 }
@@ -107,6 +109,7 @@ function putTerm(patch: Patch, { term, is, definition }: TermChange, { written, 
       patch.put(["indicators", id, "risk-adjustment"], Number((1 - Number(value)).toPrecision(15)), true);
     else patch.put(["indicators", id, field], value, isPercent);
   } else if (term === "calendar") putCalendar(patch, is, fieldsAt(written, "calendar") ?? {});
+  else if (term === "gain-share") putGainShare(patch, is, written[term]);
   else if (term === "ramp") patch.put(["ramp"], value, isPercent);
   else if (term.startsWith("finance.")) patch.put(term.split("."), value, isPercent);
   else putDriver(patch, term, value, isPercent, { written, changes, model });
@@ -127,6 +130,20 @@ function putCalendar(patch: Patch, value: Json, written: Fields): void {
 function yearsText(written: string, years: number): string {
   const text = written.replace(/^\d+/, String(years));
   return years === 1 ? text.replace(/years$/, "year") : text.replace(/year$/, "years");
+}
+
+/** In the shape of a map or list, with the defaults that are written now. */
+function putGainShare(patch: Patch, value: Json, written: unknown): void {
+  const agreed = canonicalGainShare(value) ?? value;
+  const kept = (terms: Plain, now: unknown): Plain => {
+    const defaults = Object.entries(gainShareDefaults).filter(
+      ([field]) => typeof now === "object" && now !== null && field in now,
+    );
+    return typeof terms === "object" ? { ...Object.fromEntries(defaults), ...terms } : terms;
+  };
+  const list = (each: unknown): readonly unknown[] => (Array.isArray(each) ? each : [each]);
+  const all = list(agreed).map((terms, index) => kept(terms as Plain, list(written)[index]));
+  patch.put(["gain-share"], Array.isArray(written) || all.length > 1 ? all : (all[0] ?? ""));
 }
 
 /** A driver is a value, or fields; one that gets an initial value must be fields. */

@@ -576,6 +576,7 @@ export const en = {
   "expect.estimate": "two or three numbers: low, likely, high",
   "expect.outcomes": "a list of outcomes, each a value and its probability",
   "expect.pair": "a list of two inputs",
+  "expect.gain-share": "terms of gain share",
   "expect.seed": "a whole number from 0 to 4294967295",
   "expect.draws": "a whole number from 1 to 1000000",
   "found.nothing": "empty",
@@ -1121,6 +1122,8 @@ export const en = {
     "Scenarios beside the case as written: these two come by themselves, as practitioner estimates; remove the # to write your own.",
   "init.uncertainty":
     "How sure you are, for simulate: remove the # where you know more than the model (pert, triangular, uniform, normal, lognormal, discrete, fixed).",
+  "init.gain-share":
+    "What the vendor earns of the realized benefit, if that is agreed: remove the #. threshold is a share of the planned base; instead of share, tiers; from a later day on, other terms (a list, each with from).",
   "init.people": "Who decides, carries out, measures and improves.",
   "init.typical": "typical: baseline {baseline}; improvement {improvement}",
   "init.usual-source": "usually from: {source}",
@@ -1258,6 +1261,19 @@ export const en = {
   "apply.unreadable": "the file has errors",
   "apply.unsafe": "it cannot be edited without a loss (anchors, tags, comments inside a value)",
   "apply.differs": "“{term}” would not come out as agreed",
+  "finding.gain-share-order": "Terms of gain share from {from} do not come after those from {before}.",
+  "finding.gain-share-order.hint": "Put the terms in the order of their dates; each needs a date of its own.",
+  "finding.gain-share-early":
+    "Gain share begins on {from}, before go-live ({goLive}): nothing can be realized by then.",
+  "finding.gain-share-early.hint": "Leave from out, and it begins at go-live.",
+  "finding.gain-share-rule": "Gain share is either one share or tiers; here it is both or neither.",
+  "finding.gain-share-rule.hint": "Write share: 20%, or tiers: a list, each tier with above and share.",
+  "finding.gain-share-tiers": "The tier above {above} does not lie above the one before it ({before}).",
+  "finding.gain-share-tiers.hint": "Put the tiers in rising order.",
+  "finding.gain-share-idle": "Without a threshold, counts says nothing.",
+  "finding.gain-share-idle.hint": "Write the threshold, for example 80%, or leave counts out.",
+  "finding.amount-negative": "“{field}” is {found}; it cannot be below 0.",
+  "finding.amount-negative.hint": "Write an amount of money a year, without a minus sign.",
   "finding.agreed-unit": "“{term}” is agreed in {agreed} since {since}; its unit is now {found}.",
   "finding.agreed-unit.hint":
     "Set the unit back, or agree the value in the new one: valuebook agree amend CASE {term}=VALUE --reason …",

@@ -141,6 +141,20 @@ ramp                        25% 50% 75% 100%  20% 100%
     expect((await run(["check", folder])).status).toBe(0);
   });
 
+  test("takes gain share as a map or a list, and puts it into the case", async () => {
+    const typed = 'gain-share=[{"share":0.2},{"from":"2027-01-01","tiers":[{"above":0.8,"share":0.1}]}]';
+    expect(await agree("propose", typed, ...vendor)).toMatchObject({ status: 0, err: "" });
+    expect((await agree("status")).out).toMatch(
+      /gain-share +base net, share 20%; from 2027-01-01, .* proposed +customer/,
+    );
+    expect(await agree("accept", "gain-share", ...customer)).toMatchObject({ status: 0, err: "" });
+    expect(readFileSync(join(folder, "case.yaml"), "utf8")).toContain(
+      "gain-share:\n  - { base: net, share: 20% }\n  - { from: 2027-01-01, base: net, tiers: [{ above: 80%, share: 10% }] }\n",
+    );
+    expect((await run(["check", folder])).status).toBe(0);
+    expect((await agree("amend", 'gain-share={"share":20}', ...vendor, "--reason", "x")).err).toContain("share-range");
+  });
+
   test("touches in the case only what was accepted just now", async () => {
     await agree("propose", "ramp", "calendar", ...vendor);
     await agree("accept", "ramp", ...customer);
