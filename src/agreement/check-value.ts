@@ -1,5 +1,7 @@
 /** Is a value one that its term can have? Findings, never exceptions. */
 import type { Case } from "../case/case.ts";
+import { checkGainShare } from "../case/check-gain-share.ts";
+import { gainShareSchema } from "../case/gain-share-schema.ts";
 import { withCurrency } from "../case/check-case.ts";
 import { conventionNames, isConvention } from "../case/conventions.ts";
 import { closest } from "../finding/closest.ts";
@@ -63,10 +65,11 @@ function ofKind(value: Json, definition: TermDefinition, kase: Case, place: Plac
       return readCalendar(value)
         ? []
         : wrong("expect.map", `${id}={"build":"2024-10-01","go-live":"2025-04-01","horizon":3,"period":"quarter"}`);
-    case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? []
-        : wrong("expect.map", `${id}={"share":0.2}`);
+    case "object": {
+      const { success, data } = gainShareSchema.safeParse(value);
+      if (!success) return wrong("expect.gain-share", `${id}={"base":"net","share":0.2}`);
+      return checkGainShare(data, kase.calendar.goLive, () => place);
+    }
     default:
       return kind satisfies never;
   }

@@ -75,14 +75,15 @@ function checkModel({ opened }: Ledger, model: Model, place: Place): Finding[] {
 
 export const modelName = ({ id, version }: Pick<Model, "id" | "version">): string => `${id}@${version}`;
 
-/** What no case states: gain share (its settlement comes later), and an indicator that both parties left out. */
-function isWithoutPlace(term: string, { terms }: Ledger): boolean {
-  return term === "gain-share" || terms.get(`${term.split(".")[0]}.chosen`)?.agreed?.value === false;
+/** What a case need not state: an indicator that both parties left out. */
+export function isWithoutPlace(term: string, { terms }: Ledger): boolean {
+  return terms.get(`${term.split(".")[0]}.chosen`)?.agreed?.value === false;
 }
 
 /** Where case.yaml states a term, or would. */
-function placeOfTerm(term: string, kase: Case): Place {
+export function placeOfTerm(term: string, kase: Case): Place {
   const [head = ""] = term.split(".");
   if (head === "finance") return kase.finance.place;
+  if (head === "gain-share") return kase.gainShare?.[0]?.place ?? kase.place;
   return kase.indicators.find(({ id }) => id === head)?.place ?? kase.drivers.get(head)?.place ?? kase.place;
 }

@@ -3,6 +3,8 @@
  * `annual_field_work_orders`, `ramp`, `finance.discount-rate`), what kind of value each has, and what case.yaml says of it now.
  */
 import type { Case, IndicatorTerms } from "../case/case.ts";
+import type { GainShareTerms } from "../case/gain-share.ts";
+import { canonicalGainShare } from "../case/gain-share-schema.ts";
 import { readersOfDrivers } from "../case/readers-of-drivers.ts";
 import type { Indicator, Model, NumberStyle, Range } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
@@ -31,7 +33,7 @@ export interface TermDefinition {
 
 export const indicatorTerms = ["chosen", "baseline", "target", "attribution", "confidence"] as const;
 export type IndicatorTerm = (typeof indicatorTerms)[number];
-/** Terms of the case as a whole; gain share has no settlement yet, and is any set of fields. */
+/** Terms of the case as a whole. */
 export const caseTerms = ["calendar", "ramp", "finance.discount-rate", "finance.convention", "gain-share"] as const;
 
 /** Every term that a case of this model can have, by id. */
@@ -102,7 +104,18 @@ export function termsOfCase(kase: Case, model: Model): Map<string, TermValue> {
   add("ramp", withoutRepeats(kase.ramp));
   add("finance.discount-rate", kase.finance.discountRateYearly);
   add("finance.convention", kase.finance.convention);
+  if (kase.gainShare) terms.set("gain-share", writtenGainShare(kase.gainShare));
   return terms;
+}
+
+/** As an agreement states it: a map, or a list of several. */
+function writtenGainShare(all: readonly GainShareTerms[]): TermValue {
+  const written = all.map(({ from, isFromGoLive, feeAtRisk, place: _, ...terms }) => ({
+    ...(isFromGoLive ? {} : { from }),
+    ...terms,
+    "fee-at-risk": feeAtRisk,
+  }));
+  return canonicalGainShare(written) as TermValue;
 }
 
 export const termsOfIndicator = (hasLevels: boolean): readonly IndicatorTerm[] =>
@@ -165,8 +178,9 @@ export const isSameDefinition = (
   now: Definition | undefined,
 ): boolean => definition === undefined || value !== true || now === undefined || isSameValue(definition, now);
 
-/** The same value; of a ramp, however often its last value is repeated. */
+/** The same value; of a ramp, however often its last value is repeated; of gain share, whatever defaults are written. */
 export function isSameTerm(term: string, a: Json, b: Json): boolean {
+  if (term === "gain-share") return isSameValue(canonicalGainShare(a) ?? a, canonicalGainShare(b) ?? b);
   if (term === "ramp" && Array.isArray(a) && Array.isArray(b)) return isSameValue(withoutRepeats(a), withoutRepeats(b));
   return isSameValue(a, b);
 }

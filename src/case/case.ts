@@ -5,6 +5,7 @@
 import type { Place } from "../finding/finding.ts";
 import type { RankCorrelation } from "../sampling/correlate.ts";
 import type { Distribution } from "../sampling/distribution.ts";
+import type { GainShareTerms } from "./gain-share.ts";
 import type { Text } from "../text/locale.ts";
 
 export interface Case {
@@ -29,6 +30,8 @@ export interface Case {
   readonly shownScenario: string;
   /** What the simulation is told; without it, everything is drawn from the model's ranges. */
   readonly uncertainty?: Uncertainty;
+  /** In the order of their dates; without it, nothing is shared. */
+  readonly gainShare?: readonly GainShareTerms[];
   readonly people: People;
   readonly place: Place;
 }

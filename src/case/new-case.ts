@@ -77,6 +77,9 @@ export function newCase(wanted: NewCase): string {
     `# ${say(locale, "init.uncertainty")}`,
     ...uncertaintyExample(chosen),
     "",
+    `# ${say(locale, "init.gain-share")}`,
+    ...gainShareExample,
+    "",
     `# ${say(locale, "init.people")}`,
     "people:",
     "  customer:",
@@ -126,6 +129,17 @@ const scenarioExample: readonly string[] = [
   "# scenarios:",
   "#   conservative: { improvement: 75%, confidence: 90%, cost: 110%, delay: 3 months, because:  }",
   "#   ambitious: { improvement: 115%, because:  }",
+];
+
+/** Commented out: nothing is shared unless the parties say so. */
+const gainShareExample: readonly string[] = [
+  "# gain-share:",
+  "#   base: net",
+  "#   share: 20%",
+  "#   threshold: 80%",
+  "#   counts: from-first-unit",
+  "#   withhold: 10%",
+  "#   cap: 500000",
 ];
 
 /** Commented out: to be taken over where more is known than the model says. */

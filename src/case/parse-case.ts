@@ -18,7 +18,10 @@ import type {
   PublishedFigure,
   Scenario,
 } from "./case.ts";
+import { checkGainShare } from "./check-gain-share.ts";
 import { checkCase } from "./check-case.ts";
+import type { GainShareTerms } from "./gain-share.ts";
+import { gainShareDefaults, type WrittenGainShare } from "./gain-share-schema.ts";
 import { conventions } from "./conventions.ts";
 import { expectedId, inShownOrder, scenarioOf, usualScenarios } from "./scenarios.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
@@ -46,6 +49,7 @@ export function readCaseFile(file: SourceFile): { read?: ReadCase; findings: Fin
 export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?: Case; findings: Finding[] } {
   const findings: Finding[] = [];
   const place = (...path: (string | number)[]) => source.placeOf(path);
+  const shareAt = placeOfGainShare(source);
   const { calendar: written } = fields;
   const calendar: Calendar = {
     build: written.build,
@@ -138,14 +142,37 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
       place("customer"),
     ),
     shownScenario: expectedId,
+    ...(fields["gain-share"] ? { gainShare: gainShare(fields["gain-share"], calendar.goLive, shareAt) } : {}),
     people: people(fields.people),
     place: place("customer"),
   };
+  findings.push(...checkGainShare(fields["gain-share"] ?? [], calendar.goLive, shareAt));
   findings.push(...checkCase(kase, model, fields, (...path) => source.placeOf(path)));
   if (!fields.uncertainty) return hasErrors(findings) ? { findings } : { kase, findings };
   const { uncertainty, findings: found } = resolveUncertainty(kase, model, fields.uncertainty, source);
   findings.push(...found);
   return hasErrors(findings) ? { findings } : { kase: { ...kase, uncertainty }, findings };
+}
+
+/** Where a field of the terms stands: of a single map, in the block itself. */
+function placeOfGainShare(source: YamlSource) {
+  const isList = Array.isArray((source.value as Record<string, unknown>)["gain-share"]);
+  return (index: number, ...path: readonly (string | number)[]): Place => {
+    const at = isList ? ["gain-share", index] : ["gain-share"];
+    return path.length === 0 ? source.keyPlaceOf(at) : source.placeOf([...at, ...path]);
+  };
+}
+
+function gainShare(
+  all: readonly WrittenGainShare[],
+  goLive: string,
+  placeOf: (index: number) => Place,
+): GainShareTerms[] {
+  return all.map((written, index) => {
+    const { from, "fee-at-risk": feeAtRisk, ...terms } = { ...gainShareDefaults, ...definedOnly(written) };
+    const begins = { from: from ?? goLive, isFromGoLive: from === undefined };
+    return { ...begins, ...terms, feeAtRisk, place: placeOf(index) };
+  });
 }
 
 type WrittenProvenance = Pick<CaseFile["finance"], "source" | "owner" | "as-of">;

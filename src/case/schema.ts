@@ -3,6 +3,7 @@ import { z } from "zod";
 import { field, fillable, flag, isoDate, localText, numeric, oneOf, plainText } from "../model/fields.ts";
 import { numberFrom } from "../text/number-from.ts";
 import { customerGroups } from "./case.ts";
+import { gainShareSchema } from "./gain-share-schema.ts";
 import { readPrinted } from "./printed.ts";
 import { uncertaintySchema } from "./uncertainty-schema.ts";
 
@@ -115,6 +116,7 @@ export const caseFileSchema = z.strictObject({
   published: z.array(published).nullable().optional(),
   scenarios: z.record(z.string(), scenario).nullable().optional(),
   uncertainty: uncertaintySchema.nullable().optional(),
+  "gain-share": gainShareSchema.nullable().optional(),
   people: z
     .strictObject({
       customer: z

@@ -204,8 +204,12 @@ const shown = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-/** Where `id: 5` is short for `id: { value: 5 }`, the path that was written. */
-function pathWritten(value: unknown, path: Path): Path {
+/** Where `id: 5` is short for `id: { value: 5 }`, or a map for a list of one, the path that was written. */
+function pathWritten(value: unknown, full: Path): Path {
+  const path: (string | number)[] = [];
+  for (const step of full) {
+    if (typeof step === "string" || Array.isArray(valueAt(value, path))) path.push(step);
+  }
   const above = path.slice(0, -1);
   const holder = valueAt(value, above);
   const isShort = path.at(-1) === "value" && (typeof holder !== "object" || holder === null || Array.isArray(holder));
@@ -231,7 +235,8 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
     else if (inner instanceof z.ZodRecord) at = inner.valueType;
     else return [];
   }
-  const inner = unwrapped(at);
+  const last = unwrapped(at);
+  const inner = last instanceof z.ZodArray ? unwrapped(last.element) : last;
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 

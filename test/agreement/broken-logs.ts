@@ -86,6 +86,7 @@ export const brokenLogs: Readonly<Record<string, string>> = {
     proposed("travel-time-per-visit.baseline", 2.6),
     accepted("travel-time-per-visit.baseline", 2.6),
   ),
+  "agreed-unwritten": log(proposed(target, 0.6), accepted(target, 0.6)),
   "agreement-customer": logOf(linesOf(chained([{ ...opening, customer: "other" } as Draft]))),
   "agreement-currency": logOf(linesOf(chained([{ ...opening, currency: "EUR" } as Draft]))),
   "agreement-model": logOf(linesOf(chained([{ ...opening, model: "after-sales@7" } as Draft]))),

@@ -129,23 +129,62 @@ describe("a definition that was agreed", () => {
   const formula = indicatorIn(model).monetization[0]?.formula.text ?? "";
 
   test.each<[what: string, edit: Parameters<typeof edited>[0], agreed: string, found: string]>([
-    ["Better", (_, each) => void (each.better = "lower"), "higher", "lower"],
-    ["Least possible value", (_, each) => void (each.bounds.min = 0), "0.3", "0"],
-    ["Most possible value", (_, each) => void (each.bounds.max = 1), "0.98", "1"],
+    [
+      "Better",
+      (_, each) => {
+        each.better = "lower";
+      },
+      "higher",
+      "lower",
+    ],
+    [
+      "Least possible value",
+      (_, each) => {
+        each.bounds.min = 0;
+      },
+      "0.3",
+      "0",
+    ],
+    [
+      "Most possible value",
+      (_, each) => {
+        each.bounds.max = 1;
+      },
+      "0.98",
+      "1",
+    ],
     [
       "Formula of line “avoided-visits”",
-      (_, each) => void (line(each).formula.text = `${formula}*2`),
+      (_, each) => {
+        line(each).formula.text = `${formula}*2`;
+      },
       formula,
       `${formula}*2`,
     ],
     [
       "Value type of line “avoided-visits”",
-      (_, each) => void (line(each).type = "hard-saving"),
+      (_, each) => {
+        line(each).type = "hard-saving";
+      },
       "Cost avoidance",
       "Hard saving",
     ],
-    ["Recurrence of line “avoided-visits”", (_, each) => void (line(each).recurrence = "one-off"), "yearly", "one-off"],
-    ["Line “avoided-visits” is an alternative", (_, each) => void (line(each).alternative = true), "none", "yes"],
+    [
+      "Recurrence of line “avoided-visits”",
+      (_, each) => {
+        line(each).recurrence = "one-off";
+      },
+      "yearly",
+      "one-off",
+    ],
+    [
+      "Line “avoided-visits” is an alternative",
+      (_, each) => {
+        line(each).alternative = true;
+      },
+      "none",
+      "yes",
+    ],
     [
       "Overlap with “remote-resolution-rate”",
       copy => {
@@ -156,7 +195,9 @@ describe("a definition that was agreed", () => {
     ],
     [
       "Overlap with “remote-resolution-rate”",
-      copy => void (copy.overlaps = copy.overlaps.filter(({ reduce }) => reduce !== id)),
+      copy => {
+        copy.overlaps = copy.overlaps.filter(({ reduce }) => reduce !== id);
+      },
       "10%",
       "none",
     ],
@@ -168,7 +209,9 @@ describe("a definition that was agreed", () => {
   });
 
   test("shows a new unit of the indicator, and of the values agreed in it", () => {
-    const today = edited((_, each) => void (each.unit = "visit"));
+    const today = edited((_, each) => {
+      each.unit = "visit";
+    });
     expect(said(today)).toEqual([
       ["agreed-definition", "error", "Unit", "1", "visit"],
       ["agreed-unit", "error", `${id}.baseline`, "1", "visit"],
@@ -186,13 +229,17 @@ describe("a definition that was agreed", () => {
   });
 
   test("points at the line of the model that was changed", () => {
-    const today = edited((_, each) => void (line(each).formula.text = "=1"));
+    const today = edited((_, each) => {
+      line(each).formula.text = "=1";
+    });
     const [finding] = compareWithCase(agreed(), kase, today);
     expect(finding?.place).toEqual(indicatorIn(model).monetization[0]?.formula.place);
   });
 
   test("is not asked of older logs, nor of an indicator that both left out", () => {
-    const today = edited((_, each) => void (each.better = "lower"));
+    const today = edited((_, each) => {
+      each.better = "lower";
+    });
     expect(said(today, agreed([`${id}.chosen`]))).toEqual([]);
     const definition = definitionOf(indicatorIn(model), model);
     const out = { ...vendor, term: `${id}.chosen`, value: false, definition };

@@ -122,15 +122,91 @@ describe("a negotiation", () => {
     expect(history.events).toHaveLength(1);
   });
 
-  test("that ends at another value than the case says is told at once", async () => {
+  test("that ends at another value than the case says is written into the case, and said", async () => {
+    await agree("propose", "first-time-fix-rate.target=77%", "ramp=[20%, 100%]", ...vendor);
+    const path = join(folder, "case.yaml");
+    const edited = readFileSync(path, "utf8").replace("49600", "50000");
+    writeFileSync(path, edited);
+    const { status, out, err } = await agree("accept", "--all", ...customer);
+    expect([status, err]).toEqual([0, ""]);
+    expect(shown(out)).toContain(`Written into acme/case.yaml:
+
+Term                        Was               Is
+──────────────────────────────────────────────────────
+first-time-fix-rate.target  79%               77%
+ramp                        25% 50% 75% 100%  20% 100%
+`);
+    const after = edited.replace("target: 79%", "target: 77%").replace("[25%, 50%, 75%, 100%]", "[20%, 100%]");
+    expect(readFileSync(path, "utf8")).toBe(after);
+    expect((await run(["check", folder])).status).toBe(0);
+  });
+
+  test("takes gain share as a map or a list, and puts it into the case", async () => {
+    const typed = 'gain-share=[{"share":0.2},{"from":"2027-01-01","tiers":[{"above":0.8,"share":0.1}]}]';
+    expect(await agree("propose", typed, ...vendor)).toMatchObject({ status: 0, err: "" });
+    expect((await agree("status")).out).toMatch(
+      /gain-share +base net, share 20%; from 2027-01-01, .* proposed +customer/,
+    );
+    expect(await agree("accept", "gain-share", ...customer)).toMatchObject({ status: 0, err: "" });
+    expect(readFileSync(join(folder, "case.yaml"), "utf8")).toContain(
+      "gain-share:\n  - { base: net, share: 20% }\n  - { from: 2027-01-01, base: net, tiers: [{ above: 80%, share: 10% }] }\n",
+    );
+    expect((await run(["check", folder])).status).toBe(0);
+    expect((await agree("amend", 'gain-share={"share":20}', ...vendor, "--reason", "x")).err).toContain("share-range");
+  });
+
+  test("touches in the case only what was accepted just now", async () => {
+    await agree("propose", "ramp", "calendar", ...vendor);
+    await agree("accept", "ramp", ...customer);
+    const path = join(folder, "case.yaml");
+    const edited = readFileSync(path, "utf8").replace("25%, 50%", "30%, 50%");
+    writeFileSync(path, edited);
+    const { out } = await agree("accept", "calendar", ...customer, "--json");
+    expect(JSON.parse(out)).toMatchObject({ applied: [] });
+    expect(readFileSync(path, "utf8")).toBe(edited);
+    const { status, out: dry } = await agree("apply", "--dry-run");
+    expect([status, shown(dry)]).toEqual([
+      0,
+      `Would be written into acme/case.yaml:
+
+Term  Was               Is
+────────────────────────────────────────
+ramp  30% 50% 75% 100%  25% 50% 75% 100%
+`,
+    ]);
+    expect(readFileSync(path, "utf8")).toBe(edited);
+    const applied = await agree("apply", "--json");
+    expect(JSON.parse(applied.out)).toMatchObject({
+      dryRun: false,
+      changes: [{ term: "ramp", was: [0.3, 0.5, 0.75, 1] }],
+    });
+    const again = await run(["agree", "apply", folder], { locale: "zh-CN" });
+    expect(shown(again.out)).toBe("acme/case.yaml 与全部约定值一致，无需改动。\n");
+  });
+
+  test("stands though the case cannot be written, and says so", async () => {
+    const path = join(folder, "case.yaml");
+    const anchored = readFileSync(path, "utf8").replace("target: 79%", "target: &target 79%");
+    writeFileSync(path, anchored);
     await agree("propose", "first-time-fix-rate.target=77%", ...vendor);
-    const { status, err } = await agree("accept", "first-time-fix-rate.target", ...customer);
+    const { status, out, err } = await agree("accept", "--all", ...customer);
+    expect(status).toBe(1);
+    expect(out).toContain("accepted");
+    expect(err).toContain("error agreed-unwritten");
+    expect(err).toContain("valuebook agree apply CASE");
+    expect(log()).toContain('"type":"accepted"');
+    expect(readFileSync(path, "utf8")).toBe(anchored);
+  });
+
+  test("that ends at another value than the case says is told at once where the case is kept", async () => {
+    await agree("propose", "first-time-fix-rate.target=77%", ...vendor);
+    const { status, err } = await agree("accept", "first-time-fix-rate.target", "--keep-case", ...customer);
     expect(status).toBe(0);
     expect(shown(err)).toBe(`acme/case.yaml:13:3: warning agreed-differs
     first-time-fix-rate: { baseline: 72%, target: 79% }
     ^^^^^^^^^^^^^^^^^^^
   “first-time-fix-rate.target” is agreed at 77% since 2026-01-20; the case says 79%.
-  → Write 77% into case.yaml, or propose the change: valuebook agree amend CASE first-time-fix-rate.target --reason …
+  → Write 77% into case.yaml (valuebook agree apply CASE), or propose the change: valuebook agree amend CASE first-time-fix-rate.target --reason …
 
 Errors: 0, warnings: 1
 `);
@@ -288,6 +364,7 @@ describe("wrong usage", () => {
       "decline",
       "withdraw",
       "amend",
+      "apply",
       "sign",
       "status",
       "verify",

@@ -3,25 +3,39 @@ import { acceptanceDraft } from "../../agreement/drafts.ts";
 import type { Draft } from "../../agreement/event.ts";
 import type { Ledger } from "../../agreement/ledger.ts";
 import { unknownTerm } from "../../agreement/check-value.ts";
+import type { Decision, ReadLog } from "../../disk/agreement-log.ts";
+import { applyAgreed } from "../../disk/apply-agreed.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";
 import { type ActorOptions, actorOf, type ReasonOptions, reasonsOf } from "./actor.ts";
 import { missing } from "./offer.ts";
 import { type TypedTerm, typedTerm } from "./terms-argument.ts";
-import { type Actor, append, caseOfLog } from "./with-log.ts";
+import { type Actor, type AfterAppend, append, caseOfLog } from "./with-log.ts";
 
 export interface AnswerOptions extends ActorOptions, ReasonOptions {
   /** Every open offer of the other party. */
   readonly all?: boolean;
 }
 
+export interface AcceptOptions extends AnswerOptions {
+  /** Nothing is written into case.yaml. */
+  readonly keepCase?: boolean;
+}
+
 export async function accept(
   io: Io,
   path: string,
   typed: readonly string[],
-  options: AnswerOptions,
+  { keepCase, ...options }: AcceptOptions,
 ): Promise<ExitStatus> {
-  return answer(io, path, typed, options, "accept", ({ term, value }, ledger, rest) =>
-    acceptanceDraft(term, ledger.terms.get(term)?.offer, rest, value),
+  const then = keepCase ? undefined : (terms: ReadonlySet<string>) => applyAgreed(path, { terms });
+  return answer(
+    io,
+    path,
+    typed,
+    options,
+    "accept",
+    ({ term, value }, ledger, rest) => acceptanceDraft(term, ledger.terms.get(term)?.offer, rest, value),
+    then,
   );
 }
 
@@ -52,6 +66,7 @@ async function answer(
   options: AnswerOptions,
   command: string,
   draftOf: (typed: TypedTerm, ledger: Ledger, rest: Actor & ReasonOptions) => Draft,
+  then?: AfterAppend,
 ): Promise<ExitStatus> {
   const actor = actorOf(io, options);
   const reasons = actor && reasonsOf(io, options);
@@ -59,7 +74,7 @@ async function answer(
   if (typed.length === 0 && !options.all) return missing(io, "term", command);
   const of = await caseOfLog(io, path);
   if (!of) return exit.findings;
-  return append(io, of, actor, (ledger, log) => {
+  const decide = (ledger: Ledger, log: ReadLog): Decision => {
     const terms = options.all ? openFor(actor, ledger) : typed.map(typedTerm);
     const known = (term: string) => of.definitions.has(term) || ledger.terms.has(term);
     const unknown = terms.filter(({ term }) => !known(term));
@@ -67,7 +82,8 @@ async function answer(
       unknownTerm(term, of.definitions, log.placeOfLine(Math.max(1, ledger.head.n))),
     );
     return { drafts: terms.map(each => draftOf(each, ledger, { ...actor, ...reasons })), findings };
-  });
+  };
+  return append(io, of, actor, decide, { then });
 }
 
 function openFor({ party }: Actor, { terms }: Ledger): TypedTerm[] {

@@ -34,6 +34,7 @@ export function addAgreeCommands(
     .option("--reason <text>", text("cli.option-reason"))
     .option("--evidence <text>", text("cli.option-evidence"))
     .option("--all", text("cli.option-all-offers"))
+    .option("--keep-case", text("cli.option-keep-case"))
     .action(async (path, terms, options) => done((await import("./answer.ts")).accept(io, path, terms, options)));
   acting(command("decline", "cli.agree-decline", [onCase, onTerms]))
     .option("--reason <text>", text("cli.option-reason"))
@@ -45,6 +46,9 @@ export function addAgreeCommands(
   acting(command("sign", "cli.agree-sign", [onCase]))
     .requiredOption("--key <file>", text("cli.option-key"))
     .action(async (path, options) => done((await import("./sign.ts")).sign(io, path, options)));
+  command("apply", "cli.agree-apply", [onCase])
+    .option("--dry-run", text("cli.option-dry-run"))
+    .action(async (path, options) => done((await import("./apply.ts")).apply(io, path, options)));
   command("status", "cli.agree-status", [onCase]).action(async path =>
     done((await import("./status.ts")).status(io, path)),
   );

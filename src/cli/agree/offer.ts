@@ -61,7 +61,7 @@ export async function offer(
       );
       return { drafts: wanted, findings };
     },
-    skipped,
+    { skipped },
   );
 }
 

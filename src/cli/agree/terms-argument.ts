@@ -27,7 +27,7 @@ function typedValue(typed: string): Exclude<Json, null> {
       .map(typedNumber);
     if (numbers.length > 0 && numbers.every(each => each !== undefined)) return numbers;
   }
-  return (text.startsWith("{") ? fields(text) : undefined) ?? text;
+  return (/^[[{]/.test(text) ? fields(text) : undefined) ?? text;
 }
 
 function typedNumber(text: string): number | undefined {

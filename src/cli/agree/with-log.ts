@@ -13,6 +13,7 @@ import {
   type ReadLog,
   readLog,
 } from "../../disk/agreement-log.ts";
+import type { Applied } from "../../disk/apply-agreed.ts";
 import { LockedError } from "../../disk/lock.ts";
 import type { FindingCode } from "../../finding/finding.ts";
 import {
@@ -28,6 +29,7 @@ import {
 import { reasonText } from "../../text/reason.ts";
 import { say } from "../../text/say.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";
+import { appliedText, asData } from "./apply.ts";
 import { printFindings } from "../print-findings.ts";
 import { table } from "../table.ts";
 import { visibleLine } from "../../text/visible.ts";
@@ -63,14 +65,17 @@ export function logBesideCase(io: Io, { path, kase, model, lineOf }: CaseOfLog):
   return { log, isSound: !hasErrors(findings) };
 }
 
+/** What follows on an append, for the terms that were just agreed. */
+export type AfterAppend = (terms: ReadonlySet<string>) => Promise<Applied>;
+
 /** Appends what `decide` makes of the terms of today, opening the agreement if need be, and tells what was written. */
-export function append(
+export async function append(
   io: Io,
   of: CaseOfLog,
   actor: Actor,
   decide: (ledger: Ledger, log: ReadLog) => Decision,
-  skipped: readonly string[] = [],
-): ExitStatus {
+  { skipped = [], then }: { readonly skipped?: readonly string[]; readonly then?: AfterAppend | undefined } = {},
+): Promise<ExitStatus> {
   const path = logPathOf(of.path);
   try {
     const appended = appendToLog(path, (ledger, log) => {
@@ -79,7 +84,9 @@ export function append(
       const { drafts = [], findings = [] } = decide(ledger, log);
       return { drafts: drafts.length > 0 && !ledger.opened ? [opening(of, actor), ...drafts] : drafts, findings };
     });
-    return told(io, of, appended, skipped);
+    const agreed = agreedBy(appended);
+    const applied = then && agreed.size > 0 ? await then(agreed) : undefined;
+    return told(io, of, appended, { skipped, applied });
   } catch (thrown) {
     const { locale } = io;
     if (thrown instanceof LockedError)
@@ -96,39 +103,51 @@ function opening({ kase, model }: CaseOfLog, actor: Actor): Draft {
   return { type: "opened", ...actor, customer: id, model: modelName(model), currency };
 }
 
+const agreedBy = ({ events }: Appended): ReadonlySet<string> =>
+  new Set(events.flatMap(event => (event.type === "accepted" ? event.term : [])));
+
+/** The log stands, whatever became of case.yaml. */
 function told(
   io: Io,
   of: CaseOfLog,
-  { events, ledger, findings, lineOf }: Appended,
-  skipped: readonly string[],
+  appended: Appended,
+  { skipped, applied }: { readonly skipped: readonly string[]; readonly applied: Applied | undefined },
 ): ExitStatus {
+  const { events, ledger, findings, lineOf } = appended;
   const { locale } = io;
   const lines: LineOf = place => lineOf(place) ?? of.lineOf(place);
-  if (printFindings(io, [...findings, ...nowDiffering(of, events, ledger)], lines)) return exit.findings;
+  const unwritten = (applied?.findings ?? []).filter(({ severity }) => severity === "error");
+  const differing = nowDiffering(of, appended, new Set(applied?.changes.map(({ term }) => term)));
+  printFindings(io, [...findings, ...differing, ...unwritten], lines);
+  if (hasErrors(findings)) return exit.findings;
+  const status = unwritten.length > 0 ? exit.findings : exit.clean;
   const fingerprint = fingerprintOf(ledger.head.hash);
   if (io.json) {
-    io.out(`${JSON.stringify({ events, head: { ...ledger.head, fingerprint }, skipped }, null, 2)}\n`);
-    return exit.clean;
+    const toCase = applied ? { applied: asData(applied.changes) } : {};
+    io.out(`${JSON.stringify({ events, head: { ...ledger.head, fingerprint }, skipped, ...toCase }, null, 2)}\n`);
+    return status;
   }
   const said = events.filter(({ type }) => type !== "opened");
   const blocks = [
     said.length > 0 ? eventTable(said, of.definitions, io) : say(locale, "agree.nothing"),
+    ...(applied && applied.changes.length > 0 ? [appliedText(applied, io)] : []),
     ...(skipped.length > 0 ? [say(locale, "agree.skipped", { count: skipped.length, names: skipped.join(", ") })] : []),
     ...(events.length > 0 ? [say(locale, "agree.fingerprint", { fingerprint, n: ledger.head.n })] : []),
   ];
   io.out(`${blocks.join("\n\n")}\n`);
-  return exit.clean;
+  return status;
 }
 
-const nowDifferent: readonly FindingCode[] = ["agreed-differs", "agreed-definition", "agreed-unit"];
+const ofCase: readonly FindingCode[] = ["agreed-differs", "agreed-missing"];
+const nowDifferent: readonly FindingCode[] = [...ofCase, "agreed-definition", "agreed-unit"];
 
-/** What was just agreed, where the case or the model says otherwise: a warning now, an error as long as it stays so. */
-function nowDiffering({ kase, model }: CaseOfLog, events: readonly AgreementEvent[], ledger: Ledger): Finding[] {
-  const accepted = new Set(events.flatMap(event => (event.type === "accepted" ? event.term : [])));
-  return compareWithCase(ledger, kase, model)
+/** What was just agreed, where the case (but for what was applied) or the model says otherwise: a warning now, an error as long as it stays so. */
+function nowDiffering({ kase, model }: CaseOfLog, appended: Appended, applied: ReadonlySet<string>): Finding[] {
+  const accepted = agreedBy(appended);
+  return compareWithCase(appended.ledger, kase, model)
     .filter(({ code, values }) => {
       const term = code === "agreed-definition" ? `${String(values.indicator)}.chosen` : String(values.term);
-      return nowDifferent.includes(code) && accepted.has(term);
+      return nowDifferent.includes(code) && accepted.has(term) && !(ofCase.includes(code) && applied.has(term));
     })
     .map(finding => ({ ...finding, severity: "warning" }));
 }
