@@ -36,7 +36,7 @@ export function differencesFromPlan(
   const names = sheetNames(plan, locale);
   const style = addressStyle(plan, names);
   const sheets = new Map(workbook.sheets.map(sheet => [sheet.name, sheet]));
-  return plan.sheets.flatMap(({ id, cells }) => {
+  return plan.sheets.flatMap(({ id, cells }): Difference[] => {
     const sheet = sheets.get(names.get(id) ?? "");
     if (!sheet) return [{ at: id, planned: names.get(id), read: undefined }];
     return cells.flatMap(planned => {
