@@ -1570,9 +1570,9 @@ export const en = {
   "finding.workbook-too-many": "“{file}” holds too many {things}: more than {limit}.",
   "finding.workbook-too-many.hint":
     "Take out what was added to the workbook (sheets, pasted tables), save it as .xlsx, and try again.",
-  "finding.workbook-forbidden": "“{file}” is refused: {found}. No spreadsheet program writes that.",
+  "finding.workbook-forbidden": "“{file}” is refused: {found}. No workbook needs that.",
   "finding.workbook-forbidden.hint":
-    "Do not open a file that you cannot account for. Ask for the workbook again, saved by Excel, LibreOffice or WPS.",
+    "Better not open it. Ask for the workbook again, saved by Excel, LibreOffice or WPS.",
   "finding.workbook-unreadable": "“{file}” is damaged: {problem}.",
   "finding.workbook-unreadable.hint":
     "Open it in Excel, LibreOffice or WPS, save it as .xlsx under a new name, and try that file.",

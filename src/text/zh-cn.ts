@@ -1474,9 +1474,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.workbook-too-large.hint": "请删除工作簿中后来添加的内容（图片、工作表、粘贴的表格），另存为 .xlsx 后重试。",
   "finding.workbook-too-many": "“{file}”中的{things}过多：超过 {limit} 个。",
   "finding.workbook-too-many.hint": "请删除工作簿中后来添加的内容（工作表、粘贴的表格），另存为 .xlsx 后重试。",
-  "finding.workbook-forbidden": "已拒绝“{file}”：{found}。任何电子表格程序都不会这样写入。",
-  "finding.workbook-forbidden.hint":
-    "请勿打开来历不明的文件。请对方用 Excel、LibreOffice 或 WPS 重新保存工作簿后再发送。",
+  "finding.workbook-forbidden": "已拒绝“{file}”：{found}。工作簿不需要这样的内容。",
+  "finding.workbook-forbidden.hint": "请勿打开该文件。请对方用 Excel、LibreOffice 或 WPS 重新保存工作簿后再发送。",
   "finding.workbook-unreadable": "“{file}”已损坏：{problem}。",
   "finding.workbook-unreadable.hint": "请用 Excel、LibreOffice 或 WPS 打开，以新文件名另存为 .xlsx，再试该文件。",
   "finding.workbook-timeout": "已停止读取“{file}”：用时超过 {seconds} 秒。",

@@ -10,7 +10,7 @@ const kinds: readonly (readonly [kind: IgnoredKind, pattern: RegExp])[] = [
   ["external-link", /externallink\+xml|\/externallinks\//i],
   ["connection", /connections\+xml|\/connections\.xml|querytable/i],
   ["embedded", /oleobject|\/embeddings\/|activex|\/ctrlprops\/|webextension/i],
-  ["comment", /comments\+xml|threadedcomment/i],
+  ["comment", /comments\+xml|\/comments\d*\.xml|threadedcomment/i],
   ["picture", /^image\/|\/media\//i],
 ];
 

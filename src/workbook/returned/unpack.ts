@@ -17,6 +17,8 @@ const headerBytes = 30;
 /** Gives the part's bytes to `take`, until that says that it has enough. */
 export function unpack(bytes: Uint8Array, entry: ZipEntry, tally: Tally, take: (chunk: Uint8Array) => boolean): void {
   const packed = packedBytesOf(bytes, entry);
+  // What is too large by its own word need not be unpacked.
+  tally.countBytes(0, entry.path, entry.statedBytes, packed.length);
   let [length, checksum, isWanted] = [0, 0, true];
   const count = (chunk: Uint8Array): void => {
     if (!isWanted || chunk.length === 0) return;
