@@ -1547,7 +1547,6 @@ export const en = {
   "cli.option-all": "every term of the case",
   "cli.option-all-offers": "every open offer of the other party",
   "cli.option-keep-case": "leave case.yaml as it is",
-  "cli.option-dry-run": "say what would be written, and write nothing",
   "cli.option-key": "private key, a PEM file",
   "cli.option-fingerprint": "is this a state of the agreement?",
 

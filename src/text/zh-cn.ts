@@ -1454,7 +1454,6 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "cli.option-all": "案例的全部条款",
   "cli.option-all-offers": "对方全部待答复的提议",
   "cli.option-keep-case": "不改动 case.yaml",
-  "cli.option-dry-run": "只列出将写入的内容，不实际写入",
   "cli.option-key": "私钥（PEM 文件）",
   "cli.option-fingerprint": "核对该指纹是否为协议的某一状态",
 
