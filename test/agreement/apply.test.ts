@@ -185,6 +185,8 @@ describe("what cannot be written exactly", () => {
     expect(problem(small.replace("72%", "&base 72%"), { "first-time-fix-rate.target": 0.8 })).toContain("anchors");
     const fiveYears = { build: "2025-01-01", "go-live": "2025-07-01", horizon: 5, period: "quarter" };
     expect(problem(small.replace("620", "[1, 2, 3]"), { calendar: fiveYears })).toContain("cost_per_complaint");
+    const tooLong = Array.from({ length: 13 }, (_, quarter) => (quarter + 1) / 16);
+    expect(problem(small, { ramp: tooLong })).toBe("“ramp” would not come out as agreed");
   });
 
   test("leaves to its finding what the model knows no more, or counts in another unit", () => {
