@@ -11,7 +11,7 @@ export interface Committed {
   readonly committed: ReadonlySet<string>;
   /** Ids of the other chosen indicators. */
   readonly potential: ReadonlySet<string>;
-  /** Terms of the case as a whole (ramp, rate …) that it states and that are not agreed: every committed figure reads them too. */
+  /** Terms of the case as a whole (ramp, rate …) that it states and that are not agreed: every committed figure reads them too, but for gain share. */
   readonly openCaseTerms: readonly string[];
 }
 
@@ -28,6 +28,6 @@ export function committedCase(ledger: Ledger, kase: Case, model: Model): Committ
     },
     committed,
     potential: new Set(chosen.filter(id => !committed.has(id))),
-    openCaseTerms: caseTerms.filter(term => stated.has(term) && !agreed.has(term)),
+    openCaseTerms: caseTerms.filter(term => term !== "gain-share" && stated.has(term) && !agreed.has(term)),
   };
 }

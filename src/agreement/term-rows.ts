@@ -34,7 +34,13 @@ export function termRows(kase: Case, model: Model, ledger?: Ledger): TermRow[] {
       const { id } = definition;
       const state = ledger?.terms.get(id);
       const now = stated.get(id) ?? null;
-      return rowsOf(definition, state?.offer?.value ?? state?.agreed?.value ?? now, now, state, kase);
+      return rowsOf(
+        definition,
+        state?.offer?.value ?? state?.agreed?.value ?? state?.declined?.value ?? now,
+        now,
+        state,
+        kase,
+      );
     });
 }
 

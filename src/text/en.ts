@@ -792,6 +792,7 @@ export const en = {
   "terms.state-agreed": "agreed, {on}",
   "terms.state-amended": "agreed: {agreed}; change proposed by {by} ({party}), {on}",
   "terms.state-withdrawn": "withdrawn",
+  "terms.state-declined": "declined by the {party}",
   "term.calendar": "Calendar",
   "term.ramp": "Ramp: share of full effect",
   "term.finance.discount-rate": "Discount rate",

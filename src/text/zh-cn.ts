@@ -741,6 +741,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "terms.state-agreed": "已约定，{on}",
   "terms.state-amended": "已约定 {agreed}；{by}（{party}）提出变更，{on}",
   "terms.state-withdrawn": "已撤回",
+  "terms.state-declined": "{party}不同意",
   "term.calendar": "时间安排",
   "term.ramp": "爬坡（达到全部效果的比例）",
   "term.finance.discount-rate": "折现率",

@@ -3,7 +3,7 @@
  * for accept, counter or decline, and for a comment. No formula reads an answer; `import` does, by the keys in the last column.
  */
 import type { Json } from "../../agreement/canonical.ts";
-import { longest } from "../../agreement/event.ts";
+import { longest, otherParty } from "../../agreement/event.ts";
 import type { TermState } from "../../agreement/ledger.ts";
 import { type TermRow, termRows } from "../../agreement/term-rows.ts";
 import { valueText } from "../../agreement/value-text.ts";
@@ -253,13 +253,14 @@ function partOf({ periods }: PlanContext, { part, definition }: TermRow): Text {
 
 function stateText(state: TermState | undefined, definition: TermRow["definition"]): Text {
   if (!state) return words("terms.not-proposed");
-  const { offer, agreed } = state;
+  const { offer, agreed, declined } = state;
   const on = (date: string) => eachLocale(locale => formatDate(date, locale));
   if (offer) {
     const values = { party: words(`party.${offer.party}`), by: offer.by, on: on(offer.date) };
     if (!agreed) return words("terms.state-open", values);
     return words("terms.state-amended", { ...values, agreed: valueText(agreed.value, definition) });
   }
+  if (declined) return words("terms.state-declined", { party: words(`party.${otherParty(declined.party)}`) });
   if (agreed) return words("terms.state-agreed", { on: on(agreed.since) });
   return words("terms.state-withdrawn");
 }
