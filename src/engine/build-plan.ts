@@ -17,6 +17,7 @@ import { planChecks } from "./sheets/checks-sheet.ts";
 import { indicatorRows, type PlanContext, scenarioWord } from "./sheets/context.ts";
 import { driverPlaces, planDrivers } from "./sheets/drivers-sheet.ts";
 import { discountRatePlace, planInputs } from "./sheets/inputs-sheet.ts";
+import { planPotential } from "./sheets/potential-sheet.ts";
 import { asAgreed } from "./sheets/scenario-inputs.ts";
 import { planScenarioWorkings } from "./sheets/scenario-workings.ts";
 import { ScenariosWriter } from "./sheets/scenarios-sheet.ts";
@@ -40,6 +41,7 @@ export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: Pla
     registry,
     words("sheet.words"),
     scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
+    ledger !== undefined,
   );
   const context: PlanContext = {
     model,
@@ -51,6 +53,7 @@ export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: Pla
     periods: periodsOf(kase.calendar),
     rows: indicatorRows(model, kase),
     ...(ledger ? { ledger, standing: standingOf(ledger, kase, model) } : {}),
+    ...(wordSheet.basis ? { basisWords: wordSheet.basis } : {}),
   };
   const discountRate = discountRatePlace(context);
   const agreed = { discountRate, drivers: driverPlaces(context), terms: termPlaces(context) };
@@ -61,7 +64,9 @@ export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: Pla
   const inputs = planInputs(context, driversSheet.quantities);
   const value = planValue(context, agreement, driversSheet, live);
   const cash = planCashFlow(context, inputs, live, value);
-  const summary = planSummary(context, inputs, value, cash);
+  const { quantities } = driversSheet;
+  const potential = planPotential(context, { agreement, inputs, live, quantities, value, cash });
+  const summary = planSummary(context, inputs, value, cash, potential?.turned);
   const workings = writer
     ? planScenarioWorkings(context, writer.scenarios, { agreement, inputs, value, cash })
     : undefined;
@@ -79,6 +84,7 @@ export function buildPlan(model: Model, kase: Case, { sensitivity, ledger }: Pla
   const sheets: SheetPlan[] = [
     summary.sheet,
     ...(sideBySide && workings ? [sideBySide.sheet, workings.sheet] : []),
+    ...(potential ? [potential.sheet] : []),
     ...(sensitivity ? [planSensitivity(context, sensitivity)] : []),
     agreement.sheet,
     inputs.sheet,

@@ -18,6 +18,7 @@ export const sheetIds = [
   "overlap",
   "cash-flow",
   "scenario-workings",
+  "potential",
   "sensitivity",
   "checks",
   "sources",
