@@ -1396,4 +1396,41 @@ export const en = {
   "open-term.attribution": "attribution",
   "open-term.confidence": "confidence",
   "open-term.initial": "{driver} (initial)",
+  "report.basis.committed": "Agreed by both parties",
+  "report.basis.signed": "Agreed and signed by both parties",
+  "report.basis.none-agreed": "Nothing agreed yet",
+  "report.message.nothing-agreed": "No indicator is agreed yet; what is proposed is shown apart",
+  "report.summary.nothing-agreed": "No indicator is agreed yet, so no benefit is counted; all costs are.",
+  "report.summary.value-many-agreed":
+    "The {count} agreed indicators are worth {gross} a year at full effect. After overlap, attribution and confidence, {net} of it ({share}) is counted.",
+  "report.summary.value-many-plain-agreed":
+    "The {count} agreed indicators come to {gross} a year at full effect before overlap, attribution and confidence, and to {net} after.",
+  "report.indicators.title-agreed": "Agreed indicators",
+  "report.indicators.table-agreed": "All agreed indicators",
+  "report.indicators.lead-agreed":
+    "Each indicator promises a measured change, and both parties agreed all that its value rests on. Its gross benefit is cut by what other agreed indicators already hold, by the share that is not owed to this project, and by the quality of the evidence. Only what is left is counted.",
+  "report.factor.no-overlap-agreed": "No other agreed indicator holds a part of it.",
+  "report.assumptions.lead-agreed":
+    "Every business figure that the agreed indicators read. Whoever doubts a result finds its inputs here.",
+  "report.map.note-agreed":
+    "Net benefit per year at full effect, {unit}. The darker, the more; “–” where no indicator is agreed. One-off cash is named, not added.",
+  "report.column.own-net": "Net, on its own",
+  "report.potential.lead":
+    "Indicators in the plan that are not agreed yet: {count}. Not all that they rest on has the name of both parties to it, so they are in none of the figures of this report. Agreed as proposed, they would add:",
+  "report.potential.together": "{period}; {together} with what is agreed",
+  "report.potential.over": "over {years}",
+  "report.potential.once": "once",
+  "report.potential.at-full-effect": "a year at full effect",
+  "report.potential.note":
+    "“On its own”: beside what is agreed. What all of them add is stated above, overlap between them deducted.",
+  "report.potential.sentence":
+    "Indicators proposed and not yet agreed: {count}. They would add {net} a year and {npv} of net present value, and are in none of these figures.",
+  "report.potential.sentence-unknown":
+    "Indicators proposed and not yet agreed: {count}. They are in none of these figures.",
+  "report.glossary.committed": "Committed, potential",
+  "report.glossary.committed-means":
+    "Committed is the value of indicators whose terms and drivers are all agreed by both parties as stated here; potential is what the other chosen ones would add.",
+  "report.glossary.fingerprint": "Fingerprint",
+  "report.glossary.fingerprint-means":
+    "Names one state of the agreement. Whoever holds the log can check that these figures stand on it: agree verify --fingerprint.",
 } as const;

@@ -1316,4 +1316,37 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "open-term.attribution": "归因比例",
   "open-term.confidence": "置信比例",
   "open-term.initial": "{driver}（期初值）",
+  "report.basis.committed": "双方已约定",
+  "report.basis.signed": "双方已约定并签署",
+  "report.basis.none-agreed": "尚无约定",
+  "report.message.nothing-agreed": "尚无指标达成约定；待约定的内容另行列示",
+  "report.summary.nothing-agreed": "尚无指标达成约定，因此不计任何收益，成本全部计入。",
+  "report.summary.value-many-agreed":
+    "已约定的 {count} 项指标全面见效后每年价值 {gross}；扣除重叠、归因与置信折减后，计入 {net}（{share}）。",
+  "report.summary.value-many-plain-agreed":
+    "已约定的 {count} 项指标全面见效后，折减前每年合计 {gross}，扣除重叠、归因与置信折减后为 {net}。",
+  "report.indicators.title-agreed": "已约定的指标",
+  "report.indicators.table-agreed": "全部已约定的指标",
+  "report.indicators.lead-agreed":
+    "每项指标都承诺一项可测量的改变，其价值所依据的条款均经双方约定。毛收益依次扣除：已含于其他已约定指标的部分、非本项目所致的部分，以及按证据质量折减的部分；只计入余下的部分。",
+  "report.factor.no-overlap-agreed": "其他已约定的指标均不包含其中任何部分。",
+  "report.assumptions.lead-agreed": "已约定的指标所用的全部业务数据。对结果有疑问时，可在此查到其依据。",
+  "report.map.note-agreed":
+    "全面见效后的年净收益，单位：{unit}。颜色越深，数额越大；“–”表示没有已约定的指标。一次性现金只注明，不相加。",
+  "report.column.own-net": "单独净收益",
+  "report.potential.lead":
+    "计划中尚待约定的指标：{count}项。其所依据的条款尚未全部经双方约定，因此未计入本报告的任何数字。若按提议约定，将增加：",
+  "report.potential.together": "{period}；连同已约定部分为{together}",
+  "report.potential.over": "{years}合计",
+  "report.potential.once": "一次性",
+  "report.potential.at-full-effect": "全面见效后每年",
+  "report.potential.note": "“单独净收益”指在已约定部分之外单独增加的净收益；扣减相互重叠后的合计见上。",
+  "report.potential.sentence": "待约定的指标：{count}项，约定后每年将增加{net}、净现值增加{npv}，未计入以上任何数字。",
+  "report.potential.sentence-unknown": "待约定的指标：{count}项，未计入以上任何数字。",
+  "report.glossary.committed": "已约定、待约定",
+  "report.glossary.committed-means":
+    "已约定价值：其条款与业务参数均已按本报告所载经双方约定的指标的价值；待约定（潜在）价值：其余选定指标将增加的价值。",
+  "report.glossary.fingerprint": "指纹",
+  "report.glossary.fingerprint-means":
+    "标识协议的某一状态。持有协议记录者可据此核对本报告所依据的版本：agree verify --fingerprint。",
 };
