@@ -5,7 +5,7 @@ import { formatDate } from "../text/format.ts";
 import { listed } from "../text/list.ts";
 import { eachLocale, inLocale, type Text } from "../text/locale.ts";
 import { say, words } from "../text/say.ts";
-import { indicatorTerms } from "../agreement/terms.ts";
+import { termsOfIndicator } from "../agreement/terms.ts";
 import type { Model } from "../model/model.ts";
 import type { AgreementResult, CaseResult, SignedBy } from "./result.ts";
 
@@ -41,7 +41,8 @@ export function basisTexts({ agreement, indicators, potential }: CaseResult): Te
   const open = openTermsText(agreement);
   return [
     basisText({ committed: indicators.length, potential: potential?.indicators.length ?? 0 }),
-    joined([fingerprintText(agreement), signaturesText(agreement)]),
+    fingerprintText(agreement),
+    signaturesText(agreement),
     ...(open ? [open] : []),
   ];
 }
@@ -63,14 +64,12 @@ export function signaturesText({ signedBy }: AgreementResult): Text {
         ? say(locale, "basis.signed", { by: signed.by, party: name, date: formatDate(signed.date, locale) })
         : say(locale, "basis.unsigned", { party: name });
     });
+    const all = each.join(say(locale, "report.list.semicolon"));
     return parties.some(party => signedBy[party])
-      ? each.join(say(locale, "report.list.semicolon"))
+      ? all.slice(0, 1).toUpperCase() + all.slice(1)
       : say(locale, "basis.unsigned-all");
   });
 }
-
-const joined = (texts: readonly Text[]): Text =>
-  eachLocale(locale => texts.map(text => inLocale(text, locale)).join(say(locale, "report.list.semicolon")));
 
 /** The terms of the whole case that are not agreed; undefined where there are none. */
 export function openTermsText({ openCaseTerms }: AgreementResult): Text | undefined {
@@ -81,18 +80,30 @@ export function openTermsText({ openCaseTerms }: AgreementResult): Text | undefi
   });
 }
 
+/** Drivers named; the others are counted. */
+const driversNamed = 2;
+
 /** The terms that keep an indicator from being agreed: its own by their kind, drivers by their names. */
 export function openTermsOf(model: Model, indicator: string, terms: readonly string[]): Text {
-  const own = indicatorTerms.filter(term => terms.includes(`${indicator}.${term}`));
+  const hasLevels = model.indicators.find(({ id }) => id === indicator)?.hasLevels ?? false;
+  const all = termsOfIndicator(hasLevels);
+  const own = all.filter(term => terms.includes(`${indicator}.${term}`));
+  const ownNames = own.length === all.length ? [words("open-term.all")] : own.map(term => words(`open-term.${term}`));
   const drivers = terms.filter(term => !term.startsWith(`${indicator}.`));
-  const driverName = (term: string): Text => {
-    const id = term.replace(/\.initial$/, "");
-    const name = model.drivers.find(driver => driver.id === id)?.name ?? id;
-    return id === term ? name : words("open-term.initial", { driver: name });
-  };
-  const names = [...own.map(term => words(`open-term.${term}`)), ...drivers.map(driverName)];
+  const more = drivers.length - driversNamed;
+  const names = [
+    ...ownNames,
+    ...drivers.slice(0, driversNamed).map(term => driverName(model, term)),
+    ...(more > 0 ? [words("open-term.more", { n: more })] : []),
+  ];
   return eachLocale(locale => {
     const listedNames = listed(names.map(name => inLocale(name, locale)));
     return inLocale(listedNames, locale);
   });
+}
+
+function driverName(model: Model, term: string): Text {
+  const id = term.replace(/\.initial$/, "");
+  const name = model.drivers.find(driver => driver.id === id)?.name ?? id;
+  return id === term ? name : words("open-term.initial", { driver: name });
 }

@@ -12,7 +12,10 @@ export interface Labelled {
 export function badgeOf({ result, say }: Phrasing): string {
   if (!result.agreement) return say("report.basis.estimate");
   if (result.indicators.length === 0) return say("report.basis.none-agreed");
-  return result.agreement.isSignedByBoth ? say("report.basis.signed") : say("report.basis.committed");
+  const { isSignedByBoth, openCaseTerms } = result.agreement;
+  const isAll = result.potential?.indicators.length === 0 && openCaseTerms.length === 0;
+  if (isAll) return isSignedByBoth ? say("report.basis.all-signed") : say("report.basis.all-agreed");
+  return isSignedByBoth ? say("report.basis.committed-signed") : say("report.basis.committed");
 }
 
 /** For the foot of each page. */

@@ -91,7 +91,7 @@ export class SheetBuilder {
 
   /** A word that the reader sees and formulas compare with. */
   state(row: number, column: number, word: Word, options: CellOptions = {}): CellRef {
-    return this.put(row, column, { kind: "word", word }, "flag", { format: "text", ...options });
+    return this.put(row, column, { kind: "word", word }, "unit", { format: "text", ...options });
   }
 
   formula(row: number, column: number, formula: PlanFormula, role: Role, options: CellOptions = {}): CellRef {

@@ -1,5 +1,6 @@
 /** The terms of each indicator: chosen or not, baseline, target, attribution, confidence, and what they stand on. */
 
+import type { Standing } from "../../agreement/standing.ts";
 import { formatDate } from "../../text/format.ts";
 import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
@@ -165,8 +166,9 @@ function planRow(
     name: termName(indicator, "chosen"),
     origin,
   });
-  const word = context.standing?.committed.has(terms.id) ? "agreed" : "proposed";
-  const standing = context.standing ? { standing: cells.state(row, standingColumn, word, { origin }) } : {};
+  const standing = context.standing
+    ? { standing: planStanding(context.standing, cells, cells.ref(row, standingColumn), terms) }
+    : {};
   const share = {
     format: "percent",
     origin,
@@ -195,6 +197,17 @@ function planRow(
     );
   const levels = indicator.hasLevels ? planLevels(context, cells, { indicator, terms, stageNumber }, row, live) : {};
   return { chosen, ...standing, attribution, confidence, ...levels };
+}
+
+/** Where a chosen indicator stands; what is not chosen has neither been agreed nor proposed. */
+function planStanding(
+  { committed }: Standing,
+  cells: ReturnType<typeof sheet>,
+  { row, column }: CellRef,
+  { id, chosen, place: origin }: IndicatorRow["terms"],
+): CellRef {
+  if (!chosen) return cells.label(row, column, "–", "unit", { origin });
+  return cells.state(row, column, committed.has(id) ? "agreed" : "proposed", { origin });
 }
 
 /** Baseline and target, what is typical and possible, and how they are measured; a plain benefit line has none of these. */

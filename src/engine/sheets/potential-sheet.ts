@@ -30,6 +30,8 @@ interface Sheets {
 
 const column = { name: 1, chosen: 2, counted: 3, kept: 4 } as const;
 const across = 12;
+/** Of the terms still open: away from the figures beside them. */
+const openColumn = 5;
 
 /** Undefined where the summary has no switch. */
 export function planPotential(
@@ -76,12 +78,8 @@ export function planPotential(
 function planProposed(context: PlanContext, cells: SheetBuilder, { value }: Sheets, top: number): number {
   const { standing, model, currency } = context;
   cells.label(top, 1, words("potential.each", { currency }), "section", { across });
-  cells.labels(top + 1, 1, [
-    words("column.indicator"),
-    words("value.net-if-counted"),
-    words("summary.one-off-column"),
-    words("potential.open"),
-  ]);
+  cells.labels(top + 1, 1, [words("column.indicator"), words("value.net-if-counted"), words("summary.one-off-column")]);
+  cells.label(top + 1, openColumn, words("potential.open"), "column-head", { across: across + 1 - openColumn });
   let row = top + 2;
   for (const { indicator } of context.rows.filter(({ terms }) => standing?.potential.has(terms.id))) {
     const { id, name, place } = indicator;
@@ -95,7 +93,8 @@ function planProposed(context: PlanContext, cells: SheetBuilder, { value }: Shee
           origin: place,
         });
     });
-    cells.label(row, 4, openTermsOf(model, id, standing?.openTerms.get(id) ?? []), "source", { across: across - 3 });
+    const open = openTermsOf(model, id, standing?.openTerms.get(id) ?? []);
+    cells.label(row, openColumn, open, "source", { across: across + 1 - openColumn });
     row += 1;
   }
   return row;
