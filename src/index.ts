@@ -3,6 +3,7 @@
  * is first needed.
  */
 import type { Ledger } from "./agreement/ledger.ts";
+import type { Standing } from "./agreement/standing.ts";
 import type { Case } from "./case/case.ts";
 import type { ReadLog } from "./disk/agreement-log.ts";
 import type { Calculation } from "./engine/calculation.ts";
@@ -32,10 +33,19 @@ export {
   loadModelFolder,
 } from "./disk/load.ts";
 export { UnwritableError, writeFileWhole } from "./disk/write-file.ts";
+export { basisTexts, openTermsOf } from "./engine/basis-text.ts";
 export type { CalculatedValue, Calculation } from "./engine/calculation.ts";
 export type { Explanation } from "./engine/explain.ts";
 export type { Format, PlannedCell, SheetPlan, WorkbookPlan } from "./engine/plan/plan.ts";
-export type { CaseResult, Gap, Headlines, IndicatorResult } from "./engine/result.ts";
+export type {
+  AgreementResult,
+  CaseResult,
+  Gap,
+  Headlines,
+  IndicatorResult,
+  PotentialIndicator,
+  PotentialResult,
+} from "./engine/result.ts";
 export type { InputSensitivity, Sensitivity } from "./engine/sensitivity.ts";
 export { formatValue } from "./engine/show-value.ts";
 export type {
@@ -99,6 +109,8 @@ export interface Assessment {
   readonly kase: Case;
   /** The agreement of the case; without one, every figure is an estimate. */
   readonly ledger?: Ledger | undefined;
+  /** What of the case is agreed; the headline figures count that alone. */
+  readonly standing?: Standing | undefined;
   readonly calculation: Calculation;
   readonly result: CaseResult;
 }
@@ -111,13 +123,16 @@ export async function buildPlan(model: Model, kase: Case, ledger?: Ledger): Prom
 
 /** Calculates a case: plan, every cell, and the figures that `calc --json` prints; with `ledger`, of what is agreed. */
 export async function calculate(model: Model, kase: Case, ledger?: Ledger): Promise<Assessment> {
-  const [plan, engine, results] = await Promise.all([
+  const [plan, engine, results, agreement] = await Promise.all([
     buildPlan(model, kase, ledger),
     import("./engine/calculate.ts"),
     import("./engine/result-of.ts"),
+    import("./agreement/standing.ts"),
   ]);
+  const standing = ledger && agreement.standingOf(ledger, kase, model);
   const calculation = engine.calculate(plan);
-  return { model, kase, ledger, calculation, result: results.resultOf(model, kase, calculation) };
+  const result = results.resultOf(model, kase, calculation, standing);
+  return { model, kase, ledger, standing, calculation, result };
 }
 
 /** The customer's Excel workbook, live formulas with their results cached, what matters most as values; bytes of an .xlsx file. */
@@ -181,24 +196,30 @@ export async function explain(
 }
 
 /** What matters most to the NPV: tornado, break-even values, cost of delay. */
-export async function sensitivity({ model, kase, calculation }: Assessment): Promise<Sensitivity> {
+export async function sensitivity(assessment: Assessment): Promise<Sensitivity> {
+  const { model, calculation } = assessment;
   const engine = await import("./engine/sensitivity.ts");
-  return engine.sensitivityOf(model, kase, calculation);
+  return engine.sensitivityOf(model, await counted(assessment), calculation);
+}
+
+/** The case with only what counts in its headline figures: what does not cannot move them. */
+async function counted({ kase, standing }: Assessment): Promise<Case> {
+  const agreement = await import("./agreement/standing.ts");
+  return agreement.countedCase(kase, standing);
 }
 
 /** The distribution of the headline figures when every uncertain input is drawn at once; the same seed gives the same figures. */
-export async function simulate(
-  { model, kase, calculation }: Assessment,
-  options: SimulationOptions = {},
-): Promise<Simulation> {
+export async function simulate(assessment: Assessment, options: SimulationOptions = {}): Promise<Simulation> {
+  const { model, calculation } = assessment;
   const engine = await import("./engine/simulate.ts");
-  return engine.simulate(model, kase, calculation, options);
+  return engine.simulate(model, await counted(assessment), calculation, options);
 }
 
 /** A case made ready to be simulated many times, or in portions by several workers, which merge to the same bits. */
-export async function compileSimulation({ model, kase, calculation }: Assessment): Promise<CompiledSimulation> {
+export async function compileSimulation(assessment: Assessment): Promise<CompiledSimulation> {
+  const { model, calculation } = assessment;
   const engine = await import("./engine/simulate.ts");
-  return engine.compileSimulation(model, kase, calculation);
+  return engine.compileSimulation(model, await counted(assessment), calculation);
 }
 
 /** The names `explain` answers to. */

@@ -3,7 +3,9 @@ import { conventionNames, isConvention, underConvention } from "../case/conventi
 import { type CaseResult, calculate, type Headlines, inLocale, type Model } from "../index.ts";
 import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { say, type TextKey } from "../text/say.ts";
+import { basisLines } from "./basis-lines.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { potentialBlock } from "./potential-block.ts";
 import { table } from "./table.ts";
 import { assess, withScenario } from "./with-case.ts";
 
@@ -30,12 +32,16 @@ async function calculated(io: Io, path: string, { convention, scenario }: CalcOp
   const other =
     convention === undefined ? undefined : (await calculate(model, underConvention(kase, convention), ledger)).result;
   if (other && !io.json) {
-    io.out(`${inLocale(kase.customer.name, io.locale)}\n\n${compared([assessment.result, other], io)}\n`);
+    const basis = basisLines(other, io);
+    io.out(`${inLocale(kase.customer.name, io.locale)}\n${basis}\n\n${compared([assessment.result, other], io)}\n`);
     return exit.clean;
   }
   const result = other ?? assessment.result;
   if (io.json) io.out(`${JSON.stringify(result, null, 2)}\n`);
-  else io.out(`${inLocale(kase.customer.name, io.locale)}\n\n${printResult(result, model, io)}\n`);
+  else
+    io.out(
+      `${inLocale(kase.customer.name, io.locale)}\n${basisLines(result, io)}\n\n${printResult(result, model, io)}\n`,
+    );
   return exit.clean;
 }
 
@@ -77,6 +83,7 @@ export function printResult(result: CaseResult, model: Model, io: Io): string {
   const blocks = [
     headlines(result, io),
     indicators(result, model, io),
+    potentialBlock(result, model, io),
     years(result, io),
     scenarios(result, io),
     published(result, io),
@@ -141,6 +148,7 @@ function payback({ state, months }: Headlines["payback"], io: Io): string {
 }
 
 function indicators({ indicators: chosen, currency }: CaseResult, model: Model, io: Io): string {
+  if (chosen.length === 0) return "";
   const { locale } = io;
   const gap = say(locale, "word.gap");
   const money = (value: number | null) => (value === null ? gap : formatNumber(value, locale, 0));
@@ -241,14 +249,13 @@ function published({ published: all }: CaseResult, io: Io): string {
 /** Decimals that a figure is printed with. */
 const decimals = (prints: string): number => /\.(\d+)/.exec(prints)?.[1]?.length ?? 0;
 
-function conventions({ conventions: used, basis }: CaseResult, io: Io): string {
+function conventions({ conventions: used }: CaseResult, io: Io): string {
   const { locale } = io;
   const rate =
     used.discountRateYearly === null ? say(locale, "word.gap") : formatPercent(used.discountRateYearly, locale);
   const labelled = (key: "about.convention" | "inputs.discount-rate", value: string) =>
     say(locale, "cli.labelled", { label: say(locale, key), value });
   return [
-    say(locale, `about.basis-${basis}`),
     labelled("about.convention", say(locale, `convention.${used.name}`)),
     labelled("inputs.discount-rate", rate),
   ].join("\n");

@@ -2,6 +2,7 @@
 import { closest } from "../finding/closest.ts";
 import { type Explanation, explainable, explain as explainFigure } from "../index.ts";
 import { say } from "../text/say.ts";
+import { basisLines } from "./basis-lines.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { assess } from "./with-case.ts";
 
@@ -15,9 +16,15 @@ export async function explain(io: Io, path: string, name: string, depth: number)
     );
     return exit.usage;
   }
-  io.out(
-    io.json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(each => tree(each, io).join("\n")).join("\n\n")}\n`,
-  );
+  const { result } = assessment;
+  const asData = () =>
+    JSON.stringify(
+      found.map(each => ({ ...each, basis: result.basis })),
+      null,
+      2,
+    );
+  const asText = () => [...found.map(each => tree(each, io).join("\n")), basisLines(result, io)].join("\n\n");
+  io.out(`${io.json ? asData() : asText()}\n`);
   return exit.clean;
 }
 

@@ -3,6 +3,7 @@
 import { type Format, formatValue, inLocale, sensitivity as sensitivityOf } from "../index.ts";
 import { formatMoney, formatPercent } from "../text/format.ts";
 import { say } from "../text/say.ts";
+import { basisLines } from "./basis-lines.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { table } from "./table.ts";
 import { assess } from "./with-case.ts";
@@ -64,7 +65,7 @@ export async function sensitivity(io: Io, path: string): Promise<ExitStatus> {
   const more = found.inputs.length - rowsShown;
   const rest = more > 0 ? `\n${say(locale, "cli.explain-more", { n: more })}` : "";
   io.out(
-    `${inLocale(assessment.kase.customer.name, locale)}\n\n${facts.join("\n")}\n\n${tornado}${rest}\n\n${say(locale, "sensitivity.how")}\n`,
+    `${inLocale(assessment.kase.customer.name, locale)}\n${basisLines(assessment.result, io)}\n\n${facts.join("\n")}\n\n${tornado}${rest}\n\n${say(locale, "sensitivity.how")}\n`,
   );
   return exit.clean;
 }

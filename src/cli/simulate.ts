@@ -5,6 +5,7 @@ import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { listed } from "../text/list.ts";
 import type { Locale } from "../text/locale.ts";
 import { say } from "../text/say.ts";
+import { basisLines } from "./basis-lines.ts";
 import { histogramLines } from "./histogram.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { table } from "./table.ts";
@@ -44,7 +45,7 @@ export async function simulate(io: Io, path: string, options: SimulateOptions): 
   }
   const { locale } = io;
   const parts = [
-    inLocale(assessment.kase.customer.name, locale),
+    `${inLocale(assessment.kase.customer.name, locale)}\n${basisLines(assessment.result, io)}`,
     probabilities(found, locale),
     percentileTable(found, assessment, locale),
     ...histogram(found, assessment, locale),

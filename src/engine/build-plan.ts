@@ -17,6 +17,7 @@ import { planChecks } from "./sheets/checks-sheet.ts";
 import { indicatorRows, type PlanContext, scenarioWord } from "./sheets/context.ts";
 import { driverPlaces, planDrivers } from "./sheets/drivers-sheet.ts";
 import { discountRatePlace, planInputs } from "./sheets/inputs-sheet.ts";
+import { planPotential } from "./sheets/potential-sheet.ts";
 import { asAgreed } from "./sheets/scenario-inputs.ts";
 import { planScenarioWorkings } from "./sheets/scenario-workings.ts";
 import { ScenariosWriter } from "./sheets/scenarios-sheet.ts";
@@ -48,6 +49,7 @@ export function buildPlan(
     registry,
     words("sheet.words"),
     scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
+    ledger !== undefined,
   );
   const context: PlanContext = {
     model,
@@ -59,6 +61,7 @@ export function buildPlan(
     periods: periodsOf(kase.calendar),
     rows: indicatorRows(model, kase),
     ...(ledger ? { ledger, standing: standingOf(ledger, kase, model) } : {}),
+    ...(wordSheet.basis ? { basisWords: wordSheet.basis } : {}),
   };
   const discountRate = discountRatePlace(context);
   const agreed = { discountRate, drivers: driverPlaces(context), terms: termPlaces(context) };
@@ -69,7 +72,9 @@ export function buildPlan(
   const inputs = planInputs(context, driversSheet.quantities);
   const value = planValue(context, agreement, driversSheet, live);
   const cash = planCashFlow(context, inputs, live, value);
-  const summary = planSummary(context, inputs, value, cash);
+  const { quantities } = driversSheet;
+  const potential = planPotential(context, { agreement, inputs, live, quantities, value, cash });
+  const summary = planSummary(context, inputs, value, cash, potential?.turned);
   const workings = writer
     ? planScenarioWorkings(context, writer.scenarios, { agreement, inputs, value, cash })
     : undefined;
@@ -88,6 +93,7 @@ export function buildPlan(
     summary.sheet,
     planTerms(context, { agreement, inputs, drivers: agreed.drivers }),
     ...(sideBySide && workings ? [sideBySide.sheet, workings.sheet] : []),
+    ...(potential ? [potential.sheet] : []),
     ...(sensitivity ? [planSensitivity(context, sensitivity)] : []),
     agreement.sheet,
     inputs.sheet,

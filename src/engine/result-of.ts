@@ -1,8 +1,10 @@
 /** Calculation → the figures of the case. Reads cells by their figure keys; computes nothing but sums of an indicator's own lines. */
+import type { Standing } from "../agreement/standing.ts";
 import { periodsOf } from "../case/calendar.ts";
 import type { Case, IndicatorTerms } from "../case/case.ts";
 import type { Scenario } from "../case/case.ts";
 import type { Indicator, Model } from "../model/model.ts";
+import { agreementResult } from "./basis-text.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { gapsOf } from "./gaps.ts";
 import { keyOf, type PlannedCell } from "./plan/plan.ts";
@@ -11,6 +13,7 @@ import type {
   CaseResult,
   CheckResult,
   Flow,
+  Gap,
   Headlines,
   IndicatorResult,
   InvestmentResult,
@@ -19,20 +22,24 @@ import type {
   Payback,
   PaybackState,
   PeriodFlow,
+  PotentialFigures,
+  PotentialResult,
   ScenarioResult,
 } from "./result.ts";
 import { checkIds } from "./sheets/checks-sheet.ts";
 
-export function resultOf(model: Model, kase: Case, calculation: Calculation): CaseResult {
+/** `standing`: where the plan has one; without it the figures are an estimate. */
+export function resultOf(model: Model, kase: Case, calculation: Calculation, standing?: Standing): CaseResult {
   const figures = new Figures(calculation);
   const terms = kase.indicators.map(each => indicatorResult(model, each, figures));
   const gaps = gapsOf(model, kase, calculation);
-  const chosen = terms.filter(each => each.chosen);
+  const counted = terms.filter(each => each.chosen && !standing?.potential.has(each.id));
   return {
     model: `${kase.model.id}@${kase.model.version}`,
     customer: kase.customer.id,
     currency: kase.customer.currency,
-    basis: "estimate",
+    basis: standing ? "committed" : "estimate",
+    agreement: standing ? agreementResult(standing) : null,
     conventions: {
       name: kase.finance.convention,
       discounting: kase.finance.discounting,
@@ -46,9 +53,7 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
       periodsPerYear: kase.calendar.periodsPerYear,
       years: kase.calendar.years,
     },
-    complete: gaps.every(
-      gap => gap.indicators.every(id => !chosen.some(each => each.id === id)) && !isGlobal(gap.input),
-    ),
+    complete: gaps.every(gap => !holdsUp(gap, counted) && !isGlobal(gap.input)),
     gaps,
     scenario: kase.shownScenario,
     summary: {
@@ -59,10 +64,11 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
       includingCash: headlines(figures, "including."),
     },
     scenarios: kase.scenarios.length > 1 ? kase.scenarios.map(each => scenarioResult(kase, each, figures)) : [],
-    indicators: chosen,
+    indicators: counted,
+    potential: standing ? potentialResult(terms, standing, gaps, figures) : null,
     candidates: terms.filter(each => !each.chosen),
     matrix: model.stages.flatMap(stage =>
-      model.dimensions.map(dimension => matrixCell(stage.id, dimension.id, chosen, figures)),
+      model.dimensions.map(dimension => matrixCell(stage.id, dimension.id, counted, figures)),
     ),
     investment: [
       ...kase.investment,
@@ -93,6 +99,33 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation): Ca
 
 /** Inputs that every headline needs, whatever indicators are chosen. */
 const isGlobal = (input: string): boolean => /^(finance\.discount-rate$|ramp$|investment\.|costs\.)/.test(input);
+
+const holdsUp = (gap: Gap, indicators: readonly IndicatorResult[]): boolean =>
+  indicators.some(({ id }) => gap.indicators.includes(id));
+
+function potentialResult(
+  terms: readonly IndicatorResult[],
+  standing: Standing,
+  gaps: readonly Gap[],
+  figures: Figures,
+): PotentialResult {
+  const indicators = terms
+    .filter(({ id }) => standing.potential.has(id))
+    .map(each => ({ ...each, openTerms: standing.openTerms.get(each.id) ?? [] }));
+  const isThere = figures.cell("potential.npv") !== undefined;
+  const of = (key: (read: string) => number | null): PotentialFigures => ({
+    netBenefitPerYear: key("netBenefitPerYear"),
+    oneOffCash: key("oneOffCash"),
+    npv: key("npv"),
+    totalBenefit: key("totalBenefit"),
+  });
+  return {
+    ...of(key => (isThere ? figures.number(`potential.${key}`) : 0)),
+    together: of(key => figures.number(isThere ? `together.${key}` : `summary.${key}`)),
+    complete: !gaps.some(gap => holdsUp(gap, indicators)),
+    indicators,
+  };
+}
 
 /** The figures of a calculation by key. */
 export class Figures {
@@ -265,10 +298,10 @@ function sumOf(values: readonly (number | null)[]): number | null {
 function matrixCell(
   stage: string,
   dimension: string,
-  chosen: readonly IndicatorResult[],
+  counted: readonly IndicatorResult[],
   figures: Figures,
 ): MatrixCell {
-  const here = chosen.filter(each => each.stage === stage && each.dimension === dimension);
+  const here = counted.filter(each => each.stage === stage && each.dimension === dimension);
   return {
     stage,
     dimension,

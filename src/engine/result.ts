@@ -2,6 +2,8 @@
  * The figures of a calculated case, as `calc --json` prints them and the report reads them. Unrounded; rates as fractions; money in
  * the case's currency; `null` is a gap whose reason stands in `gaps`, never a zero.
  */
+import type { Party } from "../agreement/event.ts";
+import type { CaseTerm } from "../agreement/standing.ts";
 import type { ConventionName, Discounting, RoiKind } from "../case/case.ts";
 import type { ValueType } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
@@ -11,10 +13,12 @@ export interface CaseResult {
   readonly model: string;
   readonly customer: string;
   readonly currency: string;
-  /** Without an agreement log every figure is an estimate. */
-  readonly basis: "estimate";
+  /** With an agreement log all figures count what is agreed, and nothing else; without one they are an estimate. */
+  readonly basis: Basis;
+  /** What is agreed, in which state, signed by whom; null for an estimate. */
+  readonly agreement: AgreementResult | null;
   readonly conventions: Conventions;
-  /** False if a chosen indicator or another input is missing: the totals then leave it out, and `gaps` says which. */
+  /** False if an indicator that counts or another input is missing: the totals then leave it out, and `gaps` says which. */
   readonly complete: boolean;
   readonly gaps: readonly Gap[];
   /** The scenario that all figures are of; `expected` is the case as written. */
@@ -22,11 +26,13 @@ export interface CaseResult {
   readonly summary: Summary;
   /** All scenarios side by side, `expected` among them; none where the case has no other. */
   readonly scenarios: readonly ScenarioResult[];
-  /** The chosen indicators, in the order of the case; their nets add up to the summary's. */
+  /** The indicators that count, in the order of the case: those committed, of an estimate all chosen. Their nets add up to the summary's. */
   readonly indicators: readonly IndicatorResult[];
+  /** What is chosen and not agreed, counted nowhere else; null for an estimate. */
+  readonly potential: PotentialResult | null;
   /** Indicators of the case that are not chosen: what they would bring, counted nowhere. */
   readonly candidates: readonly IndicatorResult[];
-  /** Net of the chosen indicators by stage × dimension; every cell of the matrix, those without a chosen indicator with count 0. */
+  /** Net of the indicators that count by stage × dimension; every cell of the matrix, those without such an indicator with count 0. */
   readonly matrix: readonly MatrixCell[];
   /** What it costs, line by line; the model's cost lines among them. */
   readonly investment: readonly InvestmentResult[];
@@ -36,6 +42,56 @@ export interface CaseResult {
   readonly checks: readonly CheckResult[];
   /** Figures of a published study beside those calculated. */
   readonly published: readonly PublishedResult[];
+}
+
+export type Basis = "committed" | "estimate";
+
+/** The state of the agreement that the figures stand on. */
+export interface AgreementResult {
+  /** As people read it to each other: 7K3F-9QXM-20ZB-A1VE. */
+  readonly fingerprint: string;
+  /** Lines of the log. */
+  readonly lines: number;
+  /** ISO date of its last event. */
+  readonly date: string | null;
+  /** The signatures of what is agreed now; a party that has not signed it is left out. */
+  readonly signedBy: { readonly [P in Party]?: SignedBy };
+  readonly isSignedByBoth: boolean;
+  /** Terms of the case as a whole (ramp, discount rate …) that are not agreed, though every figure reads them. */
+  readonly openCaseTerms: readonly CaseTerm[];
+}
+
+export interface SignedBy {
+  readonly by: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly keyFingerprint: string;
+}
+
+/**
+ * What the proposed indicators would add to the committed figures if they were agreed as the case states them: the figures with them less
+ * the figures without, because overlap between them is deducted. Zero where nothing is proposed.
+ */
+export interface PotentialResult extends PotentialFigures {
+  /** `overlap` and the nets are of each one on its own, beside what is committed; so they need not add up to the total. */
+  readonly indicators: readonly PotentialIndicator[];
+  /** False if an input of one of them is missing: the figures then leave it out. */
+  readonly complete: boolean;
+  /** Committed and potential together. */
+  readonly together: PotentialFigures;
+}
+
+export interface PotentialFigures {
+  readonly netBenefitPerYear: number | null;
+  readonly oneOffCash: number | null;
+  /** Without one-off cash, as the summary's. */
+  readonly npv: number | null;
+  readonly totalBenefit: number | null;
+}
+
+export interface PotentialIndicator extends IndicatorResult {
+  /** Terms behind it that are not agreed: its own, and drivers. */
+  readonly openTerms: readonly string[];
 }
 
 export interface Conventions {
@@ -149,7 +205,7 @@ export interface LineResult {
 export interface MatrixCell {
   readonly stage: string;
   readonly dimension: string;
-  /** Chosen indicators in this cell. */
+  /** Indicators that count in this cell. */
   readonly count: number;
   readonly net: number | null;
   readonly oneOffNet: number | null;

@@ -28,6 +28,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
   ...["gap", "yes", "no", "passed", "failed", "year_end", "mid_year", "period_end"],
   ...["reached", "not_reached", "no_investment", "one_root", "no_root", "several_roots"],
   ...["discount_rate", "discounting", "periods_per_year", "scenario", "shown_scenario", "all_checks"],
+  ...["basis", "agreed", "proposed", "committed_only", "with_proposed"],
   ...["ramp", "calendar"],
   ...["npv", "irr", "roi_nominal", "roi_present_value", "benefit_cost_ratio", "payback_months"],
 ]);

@@ -17,7 +17,10 @@ export function assumptionsView(phrasing: Phrasing): AssumptionsView {
   const drivers = driversUsed(phrasing);
   return {
     title: say("report.assumptions.title"),
-    lead: drivers.length === 0 ? say("report.assumptions.none") : say("report.assumptions.lead"),
+    lead:
+      drivers.length === 0
+        ? say("report.assumptions.none")
+        : say(phrasing.result.agreement ? "report.assumptions.lead-agreed" : "report.assumptions.lead"),
     table: drivers.length === 0 ? null : driverTable(phrasing, drivers),
     gaps: gapsView(phrasing),
   };

@@ -1,4 +1,5 @@
 /** The cover: for whom, what, by whom and when, and on what basis the figures stand. */
+import { agreementFacts, badgeOf, basisMeaning } from "./basis-view.ts";
 import { reasonForTotal } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { otherScenarioText } from "./scenario-changes.ts";
@@ -34,19 +35,21 @@ export function coverView(phrasing: Phrasing): CoverView {
   facts.push({ label: say("report.cover.go-live"), value: phrasing.date(kase.calendar.goLive) });
   const other = otherScenario(phrasing);
   if (other) facts.push({ label: say("report.cover.scenario"), value: phrasing.text(other.name) });
+  const badge = badgeOf(phrasing);
   const modelName = phrasing.text(model.name);
   facts.push({
     label: say("report.cover.model"),
     value: say("report.cover.model-version", { model: modelName, version: model.version }),
   });
+  facts.push(...agreementFacts(phrasing));
   return {
     customer,
     customerLength: lengthOf(customer),
     title: say("report.title"),
     subtitle: modelName,
-    badge: other ? `${say("report.basis.estimate")} · ${phrasing.text(other.name)}` : say("report.basis.estimate"),
+    badge: other ? `${badge} · ${phrasing.text(other.name)}` : badge,
     scenario: otherScenarioText(phrasing),
-    basis: say("report.basis.estimate-means"),
+    basis: basisMeaning(phrasing),
     facts,
     note: kase.customer.note === undefined ? null : phrasing.text(kase.customer.note),
     incomplete: result.complete ? null : say("report.cover.incomplete", { reason: reasonForTotal(phrasing, 3) }),

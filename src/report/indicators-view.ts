@@ -26,10 +26,10 @@ export interface IndicatorsView {
 export function indicatorsView(phrasing: Phrasing): IndicatorsView {
   const { result, say } = phrasing;
   return {
-    title: say("report.indicators.title"),
-    lead: say("report.indicators.lead"),
+    title: say(result.agreement ? "report.indicators.title-agreed" : "report.indicators.title"),
+    lead: say(result.agreement ? "report.indicators.lead-agreed" : "report.indicators.lead"),
     waterfall: grossToNet(phrasing),
-    tableTitle: say("report.indicators.table"),
+    tableTitle: tableTitle(phrasing),
     table: indicatorTable(phrasing),
     tableNote: say("report.indicators.note", { unit: phrasing.scale.name }),
     provenanceTitle: say("report.provenance.title"),
@@ -38,6 +38,9 @@ export function indicatorsView(phrasing: Phrasing): IndicatorsView {
     candidates: candidatesView(phrasing),
   };
 }
+
+const tableTitle = ({ result, say }: Phrasing): string =>
+  say(result.agreement ? "report.indicators.table-agreed" : "report.indicators.table");
 
 function indicatorTable(phrasing: Phrasing): TableView {
   const { result, say } = phrasing;
@@ -77,7 +80,7 @@ function indicatorTable(phrasing: Phrasing): TableView {
             ],
           },
         ];
-  return table("indicators", say("report.indicators.table"), columns, [...rows, totals, ...cash]);
+  return table("indicators", tableTitle(phrasing), columns, [...rows, totals, ...cash]);
 }
 
 function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: number): Cell[] {
@@ -105,7 +108,12 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
 }
 
 /** What it brings a year, and below that once. An indicator that brings money only once has no yearly figure, which is no gap. */
-function benefitCell(phrasing: Phrasing, each: IndicatorResult, yearly: number | null, once: number | null): Cell {
+export function benefitCell(
+  phrasing: Phrasing,
+  each: IndicatorResult,
+  yearly: number | null,
+  once: number | null,
+): Cell {
   const note =
     hasOneOffLines(each) && once !== null
       ? { note: phrasing.say("report.column.one-off", { amount: phrasing.scale.amount(once) }) }
@@ -117,7 +125,7 @@ function benefitCell(phrasing: Phrasing, each: IndicatorResult, yearly: number |
 }
 
 /** Its stage; where it has no figure, the reason, for which the money columns are too narrow. */
-function placeOrGap(phrasing: Phrasing, each: IndicatorResult): string {
+export function placeOrGap(phrasing: Phrasing, each: IndicatorResult): string {
   const isGap = each.lines.some(line => !line.alternative && line.gross === null);
   return isGap
     ? phrasing.say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) })

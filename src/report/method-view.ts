@@ -1,5 +1,6 @@
 /** How it was calculated: the conventions in words, the checks, the grades of evidence, the sources cited, the terms used. */
 import type { Source } from "../model/model.ts";
+import { fullBasis } from "./basis-view.ts";
 import { roiKind } from "./headline-figures.ts";
 import type { Phrasing } from "./phrasing.ts";
 
@@ -72,7 +73,7 @@ function conventions(phrasing: Phrasing): Definition[] {
   return [
     {
       term: say("report.convention.basis"),
-      text: say("report.basis.estimate-means"),
+      text: fullBasis(phrasing),
     },
     {
       term: say("report.convention.calendar"),
@@ -132,6 +133,12 @@ function discountingText(phrasing: Phrasing): string {
 function glossary(phrasing: Phrasing): Definition[] {
   const { say } = phrasing;
   return [
+    ...(phrasing.result.agreement
+      ? [
+          { term: say("report.glossary.committed"), text: say("report.glossary.committed-means") },
+          { term: say("report.glossary.fingerprint"), text: say("report.glossary.fingerprint-means") },
+        ]
+      : []),
     { term: say("report.glossary.indicator"), text: say("report.glossary.indicator-means") },
     { term: say("report.glossary.driver"), text: say("report.glossary.driver-means") },
     { term: say("report.glossary.gross-net"), text: say("report.glossary.gross-net-means") },

@@ -86,13 +86,14 @@ export function phrasingFor(input: ReportInput): Phrasing {
 const unbroken = (amount: string): string => amount.replaceAll(" ", "\u00a0");
 
 function largestAmount(result: CaseResult): number {
-  const { summary } = result;
+  const { summary, potential } = result;
   const amounts = [
     summary.grossBenefitPerYear,
     summary.totalBenefit,
     summary.totalCost,
     summary.npv,
     summary.oneOffCash,
+    potential?.together.totalBenefit ?? null,
   ];
   return Math.max(
     ...amounts.map(amount => Math.abs(amount ?? 0)),

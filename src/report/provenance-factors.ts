@@ -55,7 +55,8 @@ function overlapTexts(phrasing: Phrasing, id: string): string[] {
   const { model, result, say } = phrasing;
   const chosen = new Set(result.indicators.map(each => each.id));
   const deducted = model.overlaps.filter(pair => pair.reduce === id && chosen.has(pair.keep) && pair.factor > 0);
-  if (deducted.length === 0) return [say("report.factor.no-overlap")];
+  if (deducted.length === 0)
+    return [say(result.agreement ? "report.factor.no-overlap-agreed" : "report.factor.no-overlap")];
   return deducted.map(pair =>
     say("report.factor.overlap", {
       share: phrasing.percent(pair.factor),

@@ -10,6 +10,7 @@ import { type IndicatorsView, indicatorsView } from "./indicators-view.ts";
 import { type MethodView, methodView } from "./method-view.ts";
 import { type PeopleView, peopleView } from "./people-view.ts";
 import { phrasingFor, type ReportInput } from "./phrasing.ts";
+import { type PotentialView, potentialView } from "./potential-view.ts";
 import { type RunningHeads, runningHeads } from "./running-heads.ts";
 import { type ScenariosView, scenariosView } from "./scenarios-view.ts";
 import { type SensitivityView, sensitivityView } from "./sensitivity-view.ts";
@@ -28,6 +29,7 @@ export interface ReportView {
   readonly summary: SummaryView;
   readonly valueMap: ValueMapView;
   readonly indicators: IndicatorsView;
+  readonly potential: PotentialView | null;
   readonly cashFlow: CashFlowView;
   readonly people: PeopleView | null;
   readonly scenarios: ScenariosView | null;
@@ -44,6 +46,7 @@ export function reportView(input: ReportInput): ReportView {
     summary: summaryView(phrasing),
     valueMap: valueMapView(phrasing),
     indicators: indicatorsView(phrasing),
+    potential: potentialView(phrasing),
     cashFlow: cashFlowView(phrasing),
     people: peopleView(phrasing),
     scenarios: scenariosView(phrasing),

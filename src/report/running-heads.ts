@@ -1,4 +1,5 @@
 /** What stands at the head and foot of each page: customer, section, basis, page X of Y. Printed by the style sheet's page boxes. */
+import { shortBasis } from "./basis-view.ts";
 import { shortened } from "./charts/svg.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { otherScenario } from "./shown-scenario.ts";
@@ -28,8 +29,8 @@ export function runningHeads(phrasing: Phrasing, chapters: Readonly<Record<Chapt
     document: say("report.head.document", { customer }),
     chapters,
     basis: other
-      ? `${say("report.head.basis")} · ${shortened(phrasing.text(other.name), 1, widest)}`
-      : say("report.head.basis"),
+      ? `${shortBasis(phrasing)} · ${shortened(phrasing.text(other.name), 1, widest)}`
+      : shortBasis(phrasing),
     page: { before: say("report.page.before"), between: say("report.page.between"), after: say("report.page.after") },
   };
 }

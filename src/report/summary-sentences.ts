@@ -3,6 +3,7 @@
  * return, missing inputs, one indicator or fifty.
  */
 import type { IndicatorResult } from "../engine/result.ts";
+import { basisMeaning } from "./basis-view.ts";
 import { reasonForTotal } from "./gaps.ts";
 import { leadingRoi, monthsText, roiKind, years } from "./headline-figures.ts";
 import type { Phrasing } from "./phrasing.ts";
@@ -16,7 +17,8 @@ export interface Sentence {
 export function messageOf(phrasing: Phrasing): string {
   const { result, say } = phrasing;
   const { netBenefitPerYear: net, npv, payback } = result.summary;
-  if (result.indicators.length === 0) return say("report.message.nothing-chosen");
+  if (result.indicators.length === 0)
+    return say(result.agreement ? "report.message.nothing-agreed" : "report.message.nothing-chosen");
   if (net === null) return say("report.message.unknown");
   const message = () => {
     const amount = phrasing.moneyShort(net);
@@ -31,13 +33,14 @@ export function messageOf(phrasing: Phrasing): string {
   return result.complete ? message() : say("report.message.so-far", { message: message() });
 }
 
-/** Value, return, and where it comes from. */
+/** Value, return, and where it comes from; with an agreement, how much of the plan that is. */
 export function summarySentences(phrasing: Phrasing): Sentence[] {
   const { say } = phrasing;
   const sentences = [
     { lead: say("report.summary.value"), text: joined(phrasing, valueSentence(phrasing), leftOutSentence(phrasing)) },
     { lead: say("report.summary.return"), text: joined(phrasing, returnSentence(phrasing), paybackSentence(phrasing)) },
     { lead: say("report.summary.origin"), text: originSentence(phrasing) },
+    { lead: say("report.convention.basis"), text: basisSentences(phrasing) },
   ];
   return sentences.filter(sentence => sentence.text !== "");
 }
@@ -46,7 +49,7 @@ function valueSentence(phrasing: Phrasing): string {
   const { result, say } = phrasing;
   const { grossBenefitPerYear: gross, netBenefitPerYear: net } = result.summary;
   const [first] = result.indicators;
-  if (!first) return say("report.summary.nothing-chosen");
+  if (!first) return say(result.agreement ? "report.summary.nothing-agreed" : "report.summary.nothing-chosen");
   if (gross === null || net === null) return say("report.summary.no-benefit", { reason: reasonForTotal(phrasing) });
   const amounts = { gross: phrasing.moneyShort(gross), net: phrasing.moneyShort(net) };
   const count = result.indicators.length;
@@ -54,11 +57,18 @@ function valueSentence(phrasing: Phrasing): string {
     const share = phrasing.percent(net / gross, 0);
     return count === 1
       ? say("report.summary.value-one", { ...amounts, share, indicator: phrasing.indicatorName(first.id) })
-      : say("report.summary.value-many", { ...amounts, share, count });
+      : say(result.agreement ? "report.summary.value-many-agreed" : "report.summary.value-many", {
+          ...amounts,
+          share,
+          count,
+        });
   }
   return count === 1
     ? say("report.summary.value-one-plain", { ...amounts, indicator: phrasing.indicatorName(first.id) })
-    : say("report.summary.value-many-plain", { ...amounts, count });
+    : say(result.agreement ? "report.summary.value-many-plain-agreed" : "report.summary.value-many-plain", {
+        ...amounts,
+        count,
+      });
 }
 
 /** Says which part of the plan the totals do not hold yet. */
@@ -133,6 +143,25 @@ function originSentence(phrasing: Phrasing): string {
   if (largest.length === counted.length) return say("report.summary.origin-all", { names });
   const share = phrasing.percent(largest.reduce((sum, each) => sum + each.net, 0) / total, 0);
   return say("report.summary.origin-largest", { names, share });
+}
+
+/** What counts, and what the rest would add; nothing for an estimate, whose cover and pages say so. */
+function basisSentences(phrasing: Phrasing): string {
+  const { result, say } = phrasing;
+  const { agreement, potential } = result;
+  if (!agreement || !potential) return "";
+  const { netBenefitPerYear: net, npv, indicators } = potential;
+  const more =
+    indicators.length === 0
+      ? ""
+      : net === null || npv === null
+        ? say("report.potential.sentence-unknown", { count: indicators.length })
+        : say("report.potential.sentence", {
+            count: indicators.length,
+            net: phrasing.moneyShort(net),
+            npv: phrasing.moneyShort(npv),
+          });
+  return joined(phrasing, basisMeaning(phrasing), more);
 }
 
 export function hasNet(indicator: IndicatorResult): indicator is IndicatorResult & { readonly net: number } {

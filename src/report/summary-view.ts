@@ -1,4 +1,5 @@
 /** The executive summary, one page: three figures, what they rest on, one picture, three sentences, one-off cash apart. */
+import { badgeOf } from "./basis-view.ts";
 import type { ChartView } from "./chart-view.ts";
 import { barChart } from "./charts/bars.ts";
 import { gapItem, gapsOfTotals } from "./gaps.ts";
@@ -37,7 +38,7 @@ export function summaryView(phrasing: Phrasing): SummaryView {
     title: say("report.summary.title"),
     message: messageOf(phrasing),
     scenario: otherScenarioText(phrasing),
-    badge: say("report.basis.estimate"),
+    badge: badgeOf(phrasing),
     big: [
       moneyFigure(phrasing, say("report.figure.net"), summary.netBenefitPerYear, say("report.figure.net-note")),
       npvFigure(phrasing, summary),

@@ -67,7 +67,7 @@ export function valueMapView(phrasing: Phrasing): ValueMapView {
     },
     rows,
     totals: [...columns, columns.flat()].map(column => totalCell(phrasing, column)),
-    note: say("report.map.note", { unit: phrasing.scale.name }),
+    note: say(result.agreement ? "report.map.note-agreed" : "report.map.note", { unit: phrasing.scale.name }),
     gap: result.matrix.some(each => each.count > 0 && each.net === null)
       ? say("report.cover.incomplete", { reason: reasonForTotal(phrasing, 3) })
       : null,

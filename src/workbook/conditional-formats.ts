@@ -1,6 +1,6 @@
 /**
  * What cells look like while they hold a certain value. Rules are given in order of importance and numbered so: a gap before
- * anything else, then checks, then figures below zero, then indicators that are not chosen, then whole numbers.
+ * anything else, then checks and where indicators stand, then figures below zero, then indicators that are not chosen, then whole numbers.
  */
 import type { ConditionalFormattingRule, Style } from "exceljs";
 import type { PlannedCell, SheetPlan, WorkbookPlan } from "../engine/plan/plan.ts";
@@ -51,6 +51,13 @@ function rulesOf(sheet: SheetPlan): Rule[] {
       style: { font: { bold: true, color: { argb: palette.warm } }, fill: solid(palette.warmTint) },
     },
     { blocks: checks, ...equal("passed"), style: { font: { color: { argb: palette.teal } } } },
+    ...(["agreed", "proposed"] as const).map(
+      (word): Rule => ({
+        blocks: where(({ content, role }) => content.kind === "word" && role === "unit"),
+        ...equal(word),
+        style: { font: { bold: true, color: { argb: word === "agreed" ? palette.teal : palette.warm } } },
+      }),
+    ),
     {
       blocks: where(isAmount),
       when: { operator: "lessThan", than: 0 },

@@ -7,12 +7,14 @@ import { buildPlan } from "../../src/engine/build-plan.ts";
 import { calculate } from "../../src/engine/calculate.ts";
 import type { WorkbookPlan } from "../../src/engine/plan/plan.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
+import { agreedBut } from "../engine/agreements.ts";
+import { loadDemo } from "../engine/demo.ts";
 import { smallPlan } from "../workbook/small-plan.ts";
 import { compareWithCalculation, comparisonText } from "./compare.ts";
 import { falsifyResults, typeInputs } from "./edit-workbook.ts";
 import { changesToTry } from "./input-changes.ts";
 import { recalculateAllWithLibreOffice, recalculateWithLibreOffice, whyNoLibreOffice } from "./libreoffice.ts";
-import { withInputs } from "./with-inputs.ts";
+import { type InputChanges, type InputValue, withInputs } from "./with-inputs.ts";
 
 const whyNot = whyNoLibreOffice();
 const patience = { timeout: 240_000 };
@@ -55,6 +57,28 @@ describe.skipIf(whyNot)(
       expect(told.filter(({ differing }) => differing > 0)).toEqual([]);
       expect(told.every(({ cells }) => cells > (fixture.startsWith("studies") ? 100 : 1000))).toBe(true);
       expect([...changesToTry(plan)].filter(([, changes]) => changes.size === 0)).toEqual([]);
+    });
+
+    test.each(["en", "zh-CN"] as const)("of a case with an agreement in %s, the switch turned or not", async locale => {
+      const { model, kase } = await loadDemo();
+      const proposed = ["first-time-fix-rate", "spare-parts-inventory-days", "travel-time-per-visit"];
+      const plan = buildPlan(model, kase, { ledger: agreedBut(kase, model, proposed) });
+      const turned = ["basis", "with_proposed"] as const;
+      const trials: InputChanges[] = [
+        new Map(),
+        new Map([turned]),
+        new Map<string, InputValue>([turned, ["first_time_fix_rate_chosen", "no"], ["scenario", "scenario_ambitious"]]),
+        new Map([["annual_corrective_work_orders", null]]),
+      ];
+      const written = await writeWorkbook(calculate(plan), locale);
+      const recalculated = await recalculateAllWithLibreOffice(
+        trials.map(changes => falsifyResults(typeInputs(written, plan, locale, changes))),
+      );
+      const told = trials.map((changes, index) =>
+        compareWithCalculation(recalculated[index] ?? new Uint8Array(), calculate(withInputs(plan, changes)), locale),
+      );
+      expect(told.flatMap(({ differing }) => differing)).toEqual([]);
+      expect(told.every(({ formulaCells }) => formulaCells > 1000)).toBe(true);
     });
 
     test("errors, truth and words of a plan with every kind of cell too", async () => {

@@ -35,6 +35,8 @@ export function sampleResult(model: Model, kase: Case): CaseResult {
     customer: kase.customer.id,
     currency: kase.customer.currency,
     basis: "estimate",
+    agreement: null,
+    potential: null,
     scenario: "expected",
     scenarios: [],
     conventions: {

@@ -14,7 +14,17 @@ import type {
   SheetId,
   SheetPlan,
 } from "./plan.ts";
-import { type OwnWord, ownWords, type ScenarioWord, type Word, type WordTexts, wordList } from "./words.ts";
+import {
+  type BasisWord,
+  basisWordList,
+  basisWords,
+  type OwnWord,
+  ownWords,
+  type ScenarioWord,
+  type Word,
+  type WordTexts,
+  wordList,
+} from "./words.ts";
 
 export interface CellOptions {
   readonly format?: Format;
@@ -84,6 +94,11 @@ export class SheetBuilder {
     return this.put(row, column, { kind: "word", word }, "label", { format: "text", name: word });
   }
 
+  /** A word that the reader sees and formulas compare with. */
+  state(row: number, column: number, word: Word, options: CellOptions = {}): CellRef {
+    return this.put(row, column, { kind: "word", word }, "unit", { format: "text", ...options });
+  }
+
   formula(row: number, column: number, formula: PlanFormula, role: Role, options: CellOptions = {}): CellRef {
     return this.put(row, column, { kind: "formula", formula }, role, options);
   }
@@ -146,30 +161,43 @@ export class NameRegistry {
   }
 }
 
+export type BasisWordCells = { readonly [W in BasisWord]: CellRef };
+
 export interface WordSheet {
   readonly sheet: SheetPlan;
   readonly words: { readonly [W in OwnWord]: CellRef };
   /** In their order, one below another. */
   readonly scenarios: readonly CellRef[];
+  /** Only of a case with an agreement. */
+  readonly basis?: BasisWordCells;
   readonly texts: WordTexts;
 }
 
-/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios. */
+/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios, then those of an agreement. */
 export function buildWords(
   registry: NameRegistry,
   name: Text,
   scenarios: readonly { readonly word: ScenarioWord; readonly name: Text }[],
+  withBasis = false,
 ): WordSheet {
   const builder = new SheetBuilder("words", registry);
   const words = Object.fromEntries(wordList.map((word, index) => [word, builder.word(index + 1, 1, word)])) as {
     [W in OwnWord]: CellRef;
   };
   const scenarioCells = scenarios.map(({ word }, index) => builder.word(wordList.length + 1 + index, 1, word));
+  const below = wordList.length + scenarios.length + 1;
+  const basis = withBasis
+    ? (Object.fromEntries(
+        basisWordList.map((word, index) => [word, builder.word(below + index, 1, word)]),
+      ) as BasisWordCells)
+    : undefined;
+  const named = scenarios.map(each => [each.word, each.name] as const);
   return {
     sheet: builder.done({ name, columns: [30], hidden: true }),
     words,
     scenarios: scenarioCells,
-    texts: new Map([...ownWords, ...scenarios.map(each => [each.word, each.name] as const)]),
+    ...(basis ? { basis } : {}),
+    texts: new Map([...ownWords, ...named, ...(basis ? basisWords : [])]),
   };
 }
 

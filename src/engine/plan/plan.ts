@@ -19,6 +19,7 @@ export const sheetIds = [
   "overlap",
   "cash-flow",
   "scenario-workings",
+  "potential",
   "sensitivity",
   "checks",
   "sources",

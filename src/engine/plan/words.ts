@@ -29,21 +29,26 @@ export const wordList = [
   "convention_period_end",
 ] as const;
 export type OwnWord = (typeof wordList)[number];
+/** Words of a plan whose case has an agreement: where an indicator stands, and what the figures count. */
+export const basisWordList = ["agreed", "proposed", "committed_only", "with_proposed"] as const;
+export type BasisWord = (typeof basisWordList)[number];
 /** scenario_conservative: a scenario of the case. */
 export type ScenarioWord = `scenario_${string}`;
-export type Word = OwnWord | ScenarioWord;
+export type Word = OwnWord | BasisWord | ScenarioWord;
 /** What readers see for each word of a plan. */
 export type WordTexts = ReadonlyMap<Word, Text>;
 
 /** The words that every plan has. */
 export const ownWords: WordTexts = new Map(wordList.map(word => [word, words(`word.${word}`)]));
 
+export const basisWords: WordTexts = new Map(basisWordList.map(word => [word, words(`word.${word}`)]));
+
+const fixedWords: ReadonlySet<string> = new Set([...wordList, ...basisWordList]);
+
 export function wordText(word: Word, texts: WordTexts): Text {
   return texts.get(word) ?? word;
 }
 
 export function isWord(value: unknown): value is Word {
-  return (
-    typeof value === "string" && (value.startsWith("scenario_") || (wordList as readonly string[]).includes(value))
-  );
+  return typeof value === "string" && (value.startsWith("scenario_") || fixedWords.has(value));
 }

@@ -2,7 +2,9 @@
 import { formatDate } from "../../text/format.ts";
 import { eachLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
+import { agreementResult, basisText, fingerprintText, openTermsText, signaturesText } from "../basis-text.ts";
 import type { CellRef, Role, SheetPlan } from "../plan/plan.ts";
+import { basisChoice } from "./basis.ts";
 import { type PlanContext, sheet } from "./context.ts";
 import { type SummarySheet, scenarioChoice } from "./summary-sheet.ts";
 
@@ -21,7 +23,7 @@ export function planAbout(
   cells.formula(4, 2, overall, "flag", { format: "text" });
   const { on } = kase.prepared;
   const facts: [Text, Text][] = [
-    [words("about.basis"), words("about.basis-estimate")],
+    ...basisFacts(context),
     [words("about.model"), `${model.id}@${model.version}`],
     ...(kase.vendor ? ([[words("about.vendor"), kase.vendor.name]] as [Text, Text][]) : []),
     ...(kase.prepared.by ? ([[words("about.prepared-by"), kase.prepared.by]] as [Text, Text][]) : []),
@@ -43,6 +45,12 @@ export function planAbout(
     const choice = scenarioChoice(context);
     cells.label(row, 1, words("summary.scenario"), "row-head", { link: choice });
     cells.formula(row, 2, choice, "result", { format: "text" });
+    row += 1;
+  }
+  const basis = basisChoice(context);
+  if (basis) {
+    cells.label(row, 1, words("summary.counts"), "row-head", { link: basis });
+    cells.formula(row, 2, basis, "result", { format: "text" });
     row += 1;
   }
   const headline = (title: Text, cell: CellRef, format: "money" | "percent" | "months", unit: Text) => {
@@ -96,4 +104,17 @@ export function planAbout(
   }
   if (kase.customer.note) cells.label(row + 1, 1, kase.customer.note, "note", { across: 3 });
   return cells.done({ name: words("sheet.about"), columns: [34, 34, 60], landscape: false });
+}
+
+/** What the figures stand on: an estimate, or the agreement, who signed it, and what it leaves open. */
+function basisFacts({ standing }: PlanContext): [Text, Text][] {
+  if (!standing) return [[words("about.basis"), basisText(null)]];
+  const agreement = agreementResult(standing);
+  const open = openTermsText(agreement);
+  return [
+    [words("about.basis"), basisText({ committed: standing.committed.size, potential: standing.potential.size })],
+    [words("about.agreement"), fingerprintText(agreement)],
+    [words("about.signatures"), signaturesText(agreement)],
+    ...(open ? ([[words("about.open-terms"), open]] as [Text, Text][]) : []),
+  ];
 }

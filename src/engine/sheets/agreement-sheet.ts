@@ -1,10 +1,12 @@
 /** The terms of each indicator: chosen or not, baseline, target, attribution, confidence, and what they stand on. */
 
+import type { Standing } from "../../agreement/standing.ts";
 import { formatDate } from "../../text/format.ts";
 import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, RangeRef, SheetPlan } from "../plan/plan.ts";
+import { agreementNote } from "./basis.ts";
 import { formatOf, type IndicatorRow, type PlanContext, sheet, termName, unitText } from "./context.ts";
 import { type Levels, type ScenarioInputs, targetIn } from "./scenario-inputs.ts";
 import { typicalBaseline, typicalImprovement } from "./typical.ts";
@@ -22,6 +24,8 @@ export interface AgreementSheet {
 
 export interface TermCells {
   readonly chosen: CellRef;
+  /** Whether all that the indicator rests on is agreed; absent in an estimate. */
+  readonly standing?: CellRef;
   /** Absent in a plain benefit line. */
   readonly baseline?: CellRef;
   readonly target?: CellRef;
@@ -32,7 +36,7 @@ export interface TermCells {
 }
 
 const head = 5;
-const column = {
+const plain = {
   stage: 1,
   dimension: 2,
   indicator: 3,
@@ -57,10 +61,22 @@ const column = {
   id: 22,
   targetShown: 23,
 } as const;
+const widths = [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10, 28, 14];
+
+/** With an agreement, a column after the choice says where each indicator stands; all that follow move by one. */
+const standingColumn = plain.chosen + 1;
+type Columns = { readonly [C in keyof typeof plain]: number };
+
+function columnsOf({ standing }: PlanContext): Columns {
+  if (!standing) return plain;
+  const moved = Object.entries(plain).map(([key, at]) => [key, at < standingColumn ? at : at + 1] as const);
+  return Object.fromEntries(moved) as Columns;
+}
 
 /** Where each indicator's terms stand, by its id. */
 export function termPlaces(context: PlanContext): ReadonlyMap<string, TermCells & Partial<Levels>> {
   const cells = sheet(context, "agreement");
+  const column = columnsOf(context);
   return new Map(
     context.rows.map(({ indicator }, index) => {
       const at = (column: number) => cells.ref(head + 1 + index, column);
@@ -82,15 +98,18 @@ export function termPlaces(context: PlanContext): ReadonlyMap<string, TermCells 
 
 export function planAgreement(context: PlanContext, live: ScenarioInputs): AgreementSheet {
   const cells = sheet(context, "agreement");
+  const column = columnsOf(context);
+  const { standing } = context;
   cells.label(1, 1, words("agreement.title"), "title", { across: 12 });
   cells.label(2, 1, words("agreement.how"), "note", { across: 12 });
-  cells.label(3, 1, words("agreement.basis"), "note", { across: 12 });
+  cells.label(3, 1, standing ? agreementNote(standing) : words("agreement.basis"), "note", { across: 12 });
   cells.labels(head, 1, [
     words("column.stage"),
     words("column.dimension"),
     words("column.indicator"),
     words("column.unit"),
     words("agreement.chosen"),
+    ...(standing ? [words("agreement.standing")] : []),
     words("agreement.baseline"),
     words("agreement.target"),
     words("agreement.improvement"),
@@ -119,10 +138,7 @@ export function planAgreement(context: PlanContext, live: ScenarioInputs): Agree
   return {
     sheet: cells.done({
       name: words("sheet.agreement"),
-      columns: [6, 6, 30, 22, 9, 11, 11, 12, 12, 12, 24, 28, 44, 52, 34, 36, 24, 14, 10, 12, 10, 28, 14].slice(
-        0,
-        lastColumn,
-      ),
+      columns: (standing ? widths.toSpliced(standingColumn - 1, 0, 11) : widths).slice(0, lastColumn),
       freeze: { rows: head, columns: 3 },
       titleRow: head,
       filter: range(cells.ref(head, 1), cells.ref(last, lastColumn)),
@@ -143,6 +159,7 @@ function planRow(
   live: ScenarioInputs,
 ): TermCells & Partial<Levels> {
   const origin = terms.place;
+  const column = columnsOf(context);
   cells.label(row, column.stage, stageNumber, "label");
   cells.label(row, column.dimension, indicator.dimension, "label");
   cells.label(row, column.indicator, indicator.name, "row-head", { origin: indicator.place });
@@ -151,6 +168,9 @@ function planRow(
     name: termName(indicator, "chosen"),
     origin,
   });
+  const standing = context.standing
+    ? { standing: planStanding(context.standing, cells, cells.ref(row, standingColumn), terms) }
+    : {};
   const share = {
     format: "percent",
     origin,
@@ -179,7 +199,18 @@ function planRow(
       "source",
     );
   const levels = indicator.hasLevels ? planLevels(context, cells, { indicator, terms, stageNumber }, row, live) : {};
-  return { chosen, attribution, confidence, ...levels };
+  return { chosen, ...standing, attribution, confidence, ...levels };
+}
+
+/** Where a chosen indicator stands; what is not chosen has neither been agreed nor proposed. */
+function planStanding(
+  { committed }: Standing,
+  cells: ReturnType<typeof sheet>,
+  { row, column }: CellRef,
+  { id, chosen, place: origin }: IndicatorRow["terms"],
+): CellRef {
+  if (!chosen) return cells.label(row, column, "–", "unit", { origin });
+  return cells.state(row, column, committed.has(id) ? "agreed" : "proposed", { origin });
 }
 
 /** Baseline and target, what is typical and possible, and how they are measured; a plain benefit line has none of these. */
@@ -191,6 +222,7 @@ function planLevels(
   live: ScenarioInputs,
 ): Levels & { targetCounted: CellRef } {
   const { gap } = context.words;
+  const column = columnsOf(context);
   const format = formatOf(indicator);
   const origin = terms.place;
   const { min, max } = indicator.bounds;

@@ -7,7 +7,7 @@ import type { Case, IndicatorTerms } from "../../case/case.ts";
 import { withCurrency } from "../../case/check-case.ts";
 import type { Indicator, Model, MonetizationLine } from "../../model/model.ts";
 import { eachLocale, inLocale, type Text } from "../../text/locale.ts";
-import { type NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
+import { type BasisWordCells, type NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
 import type { CellRef, Format, SheetId } from "../plan/plan.ts";
 import type { OwnWord, ScenarioWord } from "../plan/words.ts";
 
@@ -26,6 +26,8 @@ export interface PlanContext {
   /** The agreement, and what rests on it; none for an estimate. */
   readonly ledger?: Ledger;
   readonly standing?: Standing;
+  /** Words of an agreement; there as the standing is. */
+  readonly basisWords?: BasisWordCells;
 }
 
 export interface IndicatorRow {

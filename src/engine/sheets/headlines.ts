@@ -13,6 +13,7 @@ export interface HeadlineCells {
   readonly irr: CellRef;
   readonly roi: CellRef;
   readonly payback: CellRef;
+  readonly totalBenefit: CellRef;
   /** All of them, in their order. */
   readonly cells: readonly CellRef[];
 }
@@ -118,7 +119,7 @@ export class HeadlineWriter {
     const irr = this.irr(view, put);
     const payback = put("payback", view.measures.payback.months, "paybackShown", "payback_months");
     put("discounted-payback", view.measures.discountedPayback.months, "discountedPaybackShown");
-    return { npv, irr, roi, payback, cells: rows.map(({ key }) => at(key)) };
+    return { npv, irr, roi, payback, totalBenefit: benefit, cells: rows.map(({ key }) => at(key)) };
   }
 
   /** The yearly rate at which the flows of the periods are worth nothing; only where exactly one change of sign promises one root. */

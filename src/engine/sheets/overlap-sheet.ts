@@ -10,6 +10,8 @@ export interface OverlapSheet {
   /** Share each reduced indicator keeps; indicators without a pair keep all and are not here. */
   readonly kept: ReadonlyMap<string, CellRef>;
   readonly factors: RangeRef;
+  /** Where each pair's factor stands, in the order of the rows. */
+  readonly pairs: readonly { readonly pair: OverlapPair; readonly factor: CellRef }[];
 }
 
 const head = 4;
@@ -29,6 +31,7 @@ export function planOverlap(context: PlanContext, counted: ReadonlyMap<string, C
     words("overlap.kept-in-all"),
   ]);
   const kept = new Map<string, CellRef>();
+  const factors: { pair: OverlapPair; factor: CellRef }[] = [];
   let row = head + 1;
   for (const { indicator } of context.rows) {
     const pairs = context.model.overlaps.filter(
@@ -37,7 +40,7 @@ export function planOverlap(context: PlanContext, counted: ReadonlyMap<string, C
     if (pairs.length === 0) continue;
     const first = row;
     for (const pair of pairs) {
-      planPair(context, cells, pair, counted, row);
+      factors.push({ pair, factor: planPair(context, cells, pair, counted, row) });
       row += 1;
     }
     const shares = range(cells.ref(first, 5), cells.ref(row - 1, 5));
@@ -59,6 +62,7 @@ export function planOverlap(context: PlanContext, counted: ReadonlyMap<string, C
     }),
     kept,
     factors: range(cells.ref(head + 1, 3), cells.ref(Math.max(head + 1, row - 1), 3)),
+    pairs: factors,
   };
 }
 
@@ -68,7 +72,7 @@ function planPair(
   pair: OverlapPair,
   counted: ReadonlyMap<string, CellRef>,
   row: number,
-): void {
+): CellRef {
   const name = (id: string) => context.model.indicators.find(indicator => indicator.id === id)?.name ?? id;
   const keepCounted = counted.get(pair.keep);
   if (!keepCounted) throw new Error(`overlap with ${pair.keep}, which has no line`);
@@ -86,4 +90,5 @@ function planPair(
     origin: pair.place,
   });
   cells.label(row, 6, pair.because, "source");
+  return factor;
 }

@@ -20,24 +20,30 @@ import { type View, viewRows } from "./flow-view.ts";
 import { grossFormula, variesByYear } from "./gross-formula.ts";
 import type { InputsSheet, InvestmentCells } from "./inputs-sheet.ts";
 import type { Quantity } from "./quantity.ts";
-import { type PlannedScenario, rampIn, shareIn, targetIn } from "./scenario-inputs.ts";
+import { type PlannedScenario, rampIn, type ScenarioInputs, shareIn, targetIn } from "./scenario-inputs.ts";
 import type { LineCells } from "./value-lines.ts";
-import type { Block, ValueSheets } from "./value-sheet.ts";
+import type { Block } from "./value-sheet.ts";
 
-export interface ScenarioFlows {
+export interface ScenarioFlows extends BlockFlows {
   readonly scenario: Scenario;
+}
+
+export interface BlockFlows {
   readonly netPerYear: CellRef;
   readonly oneOffCash: CellRef;
   readonly without: View;
   readonly including: View;
 }
 
-interface Sheets {
+export interface WorkingsSheets {
   readonly agreement: AgreementSheet;
   readonly inputs: InputsSheet;
-  readonly value: ValueSheets;
+  readonly value: { readonly yearly: CountedLines; readonly oneOff: CountedLines };
   readonly cash: CashFlowSheet;
 }
+
+/** Lines of one recurrence, each with the cell that says whether it is chosen, and the range of these cells. */
+type CountedLines = Pick<Block, "lines" | "chosen">;
 
 /** Columns of the lines; gross and net of each year follow, or of any year. */
 const column = {
@@ -54,7 +60,7 @@ const column = {
 export function planScenarioWorkings(
   context: PlanContext,
   scenarios: readonly PlannedScenario[],
-  sheets: Sheets,
+  sheets: WorkingsSheets,
 ): { readonly sheet: SheetPlan; readonly flows: readonly ScenarioFlows[] } {
   const cells = sheet(context, "scenario-workings");
   cells.label(1, 1, words("workings.title"), "title", { across: 12 });
@@ -63,8 +69,10 @@ export function planScenarioWorkings(
   const tops: number[] = [];
   const flows = scenarios.map(planned => {
     tops.push(top);
-    const block = new ScenarioBlock(context, cells, sheets, planned, top);
-    const made = block.plan();
+    const { scenario, inputs } = planned;
+    cells.label(top, 1, scenario.name, "section", { across: firstColumn + context.periods.length });
+    const block = new WorkingsBlock(context, cells, sheets, inputs, `scenario.${scenario.id}.`, top + 1);
+    const made = { scenario, ...block.ofScenario() };
     top = block.row + 2;
     return made;
   });
@@ -79,32 +87,43 @@ export function planScenarioWorkings(
   };
 }
 
-class ScenarioBlock {
+/** From inputs to flows, all in one block. */
+export class WorkingsBlock {
   row: number;
   private readonly context: PlanContext;
   private readonly cells: SheetBuilder;
-  private readonly sheets: Sheets;
-  private readonly planned: PlannedScenario;
+  private readonly sheets: WorkingsSheets;
+  private readonly inputs: ScenarioInputs;
+  private readonly figures: string;
 
-  constructor(context: PlanContext, cells: SheetBuilder, sheets: Sheets, planned: PlannedScenario, top: number) {
+  /** `figures`: what the keys of its figures begin with. */
+  constructor(
+    context: PlanContext,
+    cells: SheetBuilder,
+    sheets: WorkingsSheets,
+    inputs: ScenarioInputs,
+    figures: string,
+    top: number,
+  ) {
     this.context = context;
     this.cells = cells;
     this.sheets = sheets;
-    this.planned = planned;
+    this.inputs = inputs;
+    this.figures = figures;
     this.row = top;
   }
 
-  plan(): ScenarioFlows {
-    const { cells, context } = this;
-    const { scenario } = this.planned;
-    cells.label(this.row, 1, scenario.name, "section", { across: firstColumn + context.periods.length });
-    this.row += 1;
+  /** Calculated rows and costs by formula are those of the scenario. */
+  ofScenario(): BlockFlows {
     const quantities = this.calculatedRows();
-    const costs = this.costAmounts(quantities);
+    return this.from(quantities, this.costAmounts(quantities));
+  }
+
+  /** With quantities and costs that stand elsewhere. */
+  from(quantities: ReadonlyMap<string, Quantity>, costs: readonly InvestmentCells[]): BlockFlows {
     const yearly = this.lines("value.yearly", this.sheets.value.yearly, quantities);
     const oneOff = this.lines("value.one-off", this.sheets.value.oneOff, quantities);
     return {
-      scenario,
       netPerYear: yearly.average,
       oneOffCash: oneOff.average,
       ...this.flows(yearly.years, oneOff.years, costs),
@@ -113,7 +132,7 @@ class ScenarioBlock {
 
   private calculatedRows(): ReadonlyMap<string, Quantity> {
     const rows = rowsNeeded(this.context);
-    const { drivers } = this.planned.inputs;
+    const { drivers } = this.inputs;
     if (rows.length === 0) return drivers;
     this.cells.label(this.row, 1, words("drivers.rows"), "column-head");
     this.cells.label(this.row, 2, words("inputs.value"), "column-head");
@@ -149,7 +168,7 @@ class ScenarioBlock {
   /** The lines of one recurrence, and their net of each year. */
   private lines(
     title: "value.yearly" | "value.one-off",
-    block: Block,
+    block: CountedLines,
     quantities: ReadonlyMap<string, Quantity>,
   ): { readonly years: readonly CellRef[]; readonly average: CellRef } {
     const { cells, context } = this;
@@ -199,7 +218,7 @@ class ScenarioBlock {
   private line(counted: LineCells, row: number, years: number, quantities: ReadonlyMap<string, Quantity>): void {
     const { cells, context } = this;
     const { gap } = context.words;
-    const { inputs } = this.planned;
+    const { inputs } = this;
     const { indicator, line } = counted;
     const { id, name, monetization } = indicator.indicator;
     const terms = this.sheets.agreement.terms.get(id);
@@ -263,7 +282,7 @@ class ScenarioBlock {
   }
 
   /** Net of the lines that count; a gap only where lines are chosen and none of them can be computed. */
-  private total(block: Block, head: number, at: number): CellRef {
+  private total(block: CountedLines, head: number, at: number): CellRef {
     const { cells, context } = this;
     if (block.lines.length === 0) return cells.label(this.row, at, 0, "total", { format: "money" });
     const down = (which: number) => range(cells.ref(head + 1, which), cells.ref(head + block.lines.length, which));
@@ -283,9 +302,9 @@ class ScenarioBlock {
   ): { without: View; including: View } {
     const { context } = this;
     const { gap } = context.words;
-    const { inputs: changed, scenario } = this.planned;
+    const { inputs: changed } = this;
     const { inputs, cash } = this.sheets;
-    const rows = new RowWriter(context, this.cells, this.row + 1, `scenario.${scenario.id}.`);
+    const rows = new RowWriter(context, this.cells, this.row + 1, this.figures);
     rows.heads(this.row);
     const yearOf = (index: number) => context.periods[index]?.year ?? 0;
     const netOf = (years: readonly CellRef[], index: number): CellRef => {

@@ -8,6 +8,7 @@ import { words } from "../../text/say.ts";
 import { inputUnit } from "../input-unit.ts";
 import type { Format, SheetPlan } from "../plan/plan.ts";
 import type { Sensitivity } from "../sensitivity.ts";
+import { basisChoice } from "./basis.ts";
 import { type PlanContext, sheet } from "./context.ts";
 
 const factsTop = 5;
@@ -88,12 +89,14 @@ function reasonForNothing({ npv, inputs }: Sensitivity): Text | undefined {
 }
 
 /** Of which case and scenario the figures are, and that they stand still. */
-function standing({ kase }: PlanContext): Text {
+function standing(context: PlanContext): Text {
+  const { kase } = context;
   const { on } = kase.prepared;
   const shown = kase.scenarios.length > 1 ? kase.scenarios.find(({ id }) => id === kase.shownScenario) : undefined;
   const sentences: Text[] = [
     ...(on ? [words("sensitivity.computed-on", { date: eachLocale(locale => formatDate(on, locale)) })] : []),
     ...(shown ? [words("sensitivity.of-scenario", { scenario: shown.name })] : []),
+    ...(basisChoice(context) ? [words("sensitivity.of-committed")] : []),
     words("sensitivity.fixed"),
   ];
   return eachLocale(locale => sentences.map(text => inLocale(text, locale)).join(locale === "zh-CN" ? "" : " "));

@@ -4,6 +4,8 @@ import { type TextKey, words } from "../../text/say.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, PlanFormula, SheetPlan } from "../plan/plan.ts";
+import { agreementNote, planBasisSwitch } from "./basis.ts";
+import { type BasisFigures, planBothBases } from "./both-bases.ts";
 import type { CashFlowSheet } from "./cash-flow-sheet.ts";
 import { type PlanContext, scenarioWord, sheet } from "./context.ts";
 import { type HeadlineCells, headlineCount, HeadlineWriter } from "./headlines.ts";
@@ -25,25 +27,34 @@ export function planSummary(
   inputs: InputsSheet,
   value: ValueSheets,
   cash: CashFlowSheet,
+  turned: BasisFigures | undefined,
 ): SummarySheet {
   const cells = sheet(context, "summary");
-  const { currency } = context;
+  const { currency, standing } = context;
   cells.label(1, 1, words("summary.title", { customer: context.kase.customer.name }), "title", { across: 6 });
-  cells.label(2, 1, words("summary.basis"), "note", { across: 6 });
+  cells.label(2, 1, standing ? agreementNote(standing) : words("summary.basis"), "note", { across: 6 });
   planSwitch(context, cells);
-  cells.labels(4, 1, [
+  const head = 4 + planBasisSwitch(context, cells);
+  cells.labels(head, 1, [
     words("summary.figure"),
     words("summary.without"),
     words("summary.including"),
     words("column.unit"),
   ]);
-  cells.label(4, 5, words("summary.convention"), "column-head", { across: 2 });
-  const headlines = new HeadlineWriter(context, cells, inputs, 5);
+  cells.label(head, 5, words("summary.convention"), "column-head", { across: 2 });
+  const headlines = new HeadlineWriter(context, cells, inputs, head + 1);
   const without = headlines.column(2, cash.without, "summary.");
   const including = headlines.column(3, cash.including, "including.");
   headlines.titles(currency, { unit: 4, means: 5 });
 
-  const top = 5 + headlineCount + 1;
+  const below = head + headlineCount + 2;
+  const shown = {
+    netPerYear: value.yearly.totals.net,
+    oneOffCash: value.oneOff.totals.net,
+    totalBenefit: without.totalBenefit,
+    npv: without.npv,
+  };
+  const top = turned ? planBothBases(context, cells, { shown, turned }, below) : below;
   cells.label(top, 1, words("summary.per-year", { currency }), "section", { across: 6 });
   const perYear = (row: number, key: TextKey & `summary.${string}`, cell: CellRef, figure: string) => {
     cells.label(row, 1, words(key as "summary.net-per-year"), "row-head");

@@ -7,6 +7,7 @@ import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, PlanFormula, RangeRef } from "../plan/plan.ts";
 import type { AgreementSheet, TermCells } from "./agreement-sheet.ts";
+import { countsOnBasis } from "./basis.ts";
 import { grossName, type IndicatorRow, type PlanContext } from "./context.ts";
 import type { DriversSheet } from "./drivers-sheet.ts";
 import { grossFormula, variesByYear } from "./gross-formula.ts";
@@ -20,7 +21,11 @@ export interface LineCells {
   readonly countedNet: CellRef;
   /** Share kept after overlap. */
   readonly overlap: CellRef;
+  /** 1 where the indicator is chosen, and what it stands on is counted. */
   readonly chosen: CellRef;
+  readonly gross: CellRef;
+  /** Net if it is counted. */
+  readonly net: CellRef;
   /** Gross of each year where a driver changes over the years. */
   readonly grossOfYears: readonly CellRef[] | undefined;
 }
@@ -134,7 +139,8 @@ export class LineWriter {
       "calculated",
       { format: "money", figure: figure("net"), origin },
     );
-    cells.formula(row, column.chosen, formula`=IF(${terms.chosen}=${yes},1,0)`, "calculated", {
+    const isChosen = countsOnBasis(context, terms, "as-shown") ?? formula`=${terms.chosen}=${yes}`;
+    cells.formula(row, column.chosen, formula`=IF(${isChosen},1,0)`, "calculated", {
       format: "integer",
       origin,
     });
@@ -176,6 +182,8 @@ export class LineWriter {
       countedNet,
       overlap,
       chosen: at(column.chosen),
+      gross,
+      net: at(column.net),
       grossOfYears: this.years.get(`${defined.id}.${line.id}`),
     };
   }

@@ -7,9 +7,10 @@ import type { SheetBuilder } from "../plan/builder.ts";
 import { call, formula, range } from "../plan/formula.ts";
 import type { CellRef, RangeRef, SheetPlan } from "../plan/plan.ts";
 import type { AgreementSheet } from "./agreement-sheet.ts";
+import { basisChoice } from "./basis.ts";
 import { type PlanContext, sheet } from "./context.ts";
 import type { DriversSheet } from "./drivers-sheet.ts";
-import { planOverlap } from "./overlap-sheet.ts";
+import { type OverlapSheet, planOverlap } from "./overlap-sheet.ts";
 import type { ScenarioInputs } from "./scenario-inputs.ts";
 import { column, type LineCells, LineWriter, type PlacedLine } from "./value-lines.ts";
 
@@ -17,6 +18,7 @@ export interface ValueSheets {
   readonly value: SheetPlan;
   readonly overlap: SheetPlan;
   readonly overlapFactors: RangeRef;
+  readonly overlapPairs: OverlapSheet["pairs"];
   readonly yearly: Block;
   readonly oneOff: Block;
 }
@@ -71,8 +73,8 @@ export function planValue(
       [...yearly, ...oneOff].map(({ indicator, row }) => [indicator.indicator.id, cells.ref(row, column.counted)]),
     ),
   );
-  heads(cells, yearlyTop, words("value.yearly", { currency }), words("value.gross-yearly"));
-  heads(cells, oneOffTop, words("value.one-off", { currency }), words("value.gross-one-off"));
+  heads(context, cells, yearlyTop, words("value.yearly", { currency }), words("value.gross-yearly"));
+  heads(context, cells, oneOffTop, words("value.one-off", { currency }), words("value.gross-one-off"));
   const yearlyLines = yearly.map(each => writer.net(each, overlap.kept.get(each.indicator.indicator.id)));
   const oneOffLines = oneOff.map(each => writer.net(each, overlap.kept.get(each.indicator.indicator.id)));
   const result = {
@@ -81,7 +83,7 @@ export function planValue(
   };
   if (alternative.length > 0) {
     cells.label(alternativeTop, 1, words("value.alternative"), "section", { across: 18 });
-    cells.labels(alternativeTop + 1, 1, lineHeads(words("value.gross-yearly")).slice(0, column.gross));
+    cells.labels(alternativeTop + 1, 1, lineHeads(context, words("value.gross-yearly")).slice(0, column.gross));
     for (const each of alternative) writer.gross(each);
   }
   const anyYears = [...yearlyLines, ...oneOffLines].some(({ grossOfYears }) => grossOfYears !== undefined);
@@ -117,11 +119,12 @@ export function planValue(
     }),
     overlap: overlap.sheet,
     overlapFactors: overlap.factors,
+    overlapPairs: overlap.pairs,
     ...result,
   };
 }
 
-const lineHeads = (gross: ReturnType<typeof words>) => [
+const lineHeads = (context: PlanContext, gross: ReturnType<typeof words>) => [
   words("column.stage"),
   words("column.dimension"),
   words("column.indicator"),
@@ -133,7 +136,7 @@ const lineHeads = (gross: ReturnType<typeof words>) => [
   words("agreement.attribution"),
   words("agreement.confidence"),
   words("value.net-if-counted"),
-  words("agreement.chosen"),
+  words(basisChoice(context) ? "value.in-basis" : "agreement.chosen"),
   words("value.counted"),
   words("value.counted-share"),
   words("value.counted-gross"),
@@ -143,13 +146,14 @@ const lineHeads = (gross: ReturnType<typeof words>) => [
 ];
 
 function heads(
+  context: PlanContext,
   cells: SheetBuilder,
   top: number,
   title: ReturnType<typeof words>,
   gross: ReturnType<typeof words>,
 ): void {
   cells.label(top, 1, title, "section", { across: 18 });
-  cells.labels(top + 1, 1, lineHeads(gross));
+  cells.labels(top + 1, 1, lineHeads(context, gross));
 }
 
 /** The block's total row and the ranges over its lines. */
