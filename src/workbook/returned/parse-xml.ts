@@ -32,8 +32,6 @@ export interface XmlSink {
 
 export function xmlSink({ part, root, namespaces, reader }: XmlDocument): XmlSink {
   const parser = new SaxesParser({ xmlns: true, position: false });
-  // Else an entity called `constructor` would be looked up among the members of Object.
-  parser.ENTITIES = Object.assign(Object.create(null), { amp: "&", gt: ">", lt: "<", quot: '"', apos: "'" });
   const readers: (ElementReader | undefined)[] = [];
   let attributeCount = 0;
 
