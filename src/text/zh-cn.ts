@@ -1469,7 +1469,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.workbook-not-opened": "无法打开“{file}”：{reason}。",
   "finding.workbook-not-opened.hint": "请在其他程序中关闭该文件，或将其复制到您有读取权限的文件夹。",
   "finding.workbook-not": "“{file}”不是 Excel 工作簿（.xlsx），而是{found}。",
-  "finding.workbook-not.hint": "请用 Excel、LibreOffice 或 WPS 打开，另存为“Excel 工作簿 (*.xlsx)”，且不设密码。",
+  "finding.workbook-not.hint": "请用 Excel、LibreOffice 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）”，且不设密码。",
   "finding.workbook-encrypted": "“{file}”设有密码，无法读取。",
   "finding.workbook-encrypted.hint":
     "请用密码打开，取消密码后保存（Excel：文件、信息、保护工作簿、用密码进行加密，将密码清空）。",

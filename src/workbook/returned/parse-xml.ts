@@ -24,7 +24,7 @@ export interface XmlDocument {
   readonly reader: (attributes: Attributes) => ElementReader;
 }
 
-/** A function to write the part's bytes to, one that ends it, and whether the readers have enough (`stop` was called). */
+/** Takes the bytes of a part in chunks; `end` once there are no more. */
 export interface XmlSink {
   readonly write: (chunk: Uint8Array) => void;
   readonly end: () => void;
@@ -32,8 +32,6 @@ export interface XmlSink {
 
 export function xmlSink({ part, root, namespaces, reader }: XmlDocument): XmlSink {
   const parser = new SaxesParser({ xmlns: true, position: false });
-  // Else an entity called `constructor` would be looked up among the members of Object.
-  parser.ENTITIES = Object.assign(Object.create(null), { amp: "&", gt: ">", lt: "<", quot: '"', apos: "'" });
   const readers: (ElementReader | undefined)[] = [];
   let attributeCount = 0;
 
@@ -64,19 +62,24 @@ export function xmlSink({ part, root, namespaces, reader }: XmlDocument): XmlSin
     return reader(tag.attributes);
   }
 
+  const decode = decoderOf(part);
+  return {
+    write: chunk => void parser.write(decode(chunk, false)),
+    end: () => void parser.write(decode(new Uint8Array(), true)).close(),
+  };
+}
+
+/** Bytes as text, chunk by chunk; in UTF-16 where they begin with its mark. */
+function decoderOf(part: string): (chunk: Uint8Array, isLast: boolean) => string {
   let decoder: TextDecoder | undefined;
-  const decode = (chunk: Uint8Array, stream: boolean): string => {
+  return (chunk, isLast) => {
     decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     try {
-      return decoder.decode(chunk, { stream });
+      return decoder.decode(chunk, { stream: !isLast });
     } catch (thrown) {
       if ((thrown as NodeJS.ErrnoException).code !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw thrown;
       return refusePart(part);
     }
-  };
-  return {
-    write: chunk => void parser.write(decode(chunk, true)),
-    end: () => void parser.write(decode(new Uint8Array(), false)).close(),
   };
 }
 

@@ -155,7 +155,8 @@ class SheetReading implements SheetCells {
     const id = attribute(attributes, "t") === "shared" ? attribute(attributes, "si") : undefined;
     if (id === undefined) return written === "" ? undefined : written;
     if (written !== "") {
-      if (attribute(attributes, "ref") !== undefined)
+      // The first one has the range; some programs leave that out.
+      if (attribute(attributes, "ref") !== undefined || !this.#shared.has(id))
         this.#shared.set(id, sharedFormula(written, this.#row, this.#column));
       return written;
     }

@@ -5,7 +5,7 @@ import { type Parts, relationships, sharedStrings, sheetOf, spreadsheetNamespace
 import { cellsIn, codesOf, workbookIn } from "./read-back.ts";
 
 /** The value of a sheet's only cell. */
-const valueOf = (cell: string, parts: Parts = {}) => cellsIn(sheetOf(`<row r="1">${cell}</row>`, parts))[0]?.value;
+const valueIn = (cell: string, parts: Parts = {}) => cellsIn(sheetOf(`<row r="1">${cell}</row>`, parts))[0]?.value;
 
 describe("a value", () => {
   test.each([
@@ -20,16 +20,16 @@ describe("a value", () => {
     ['<c r="A1" t="inlineStr"><is><t xml:space="preserve"> in line </t></is></c>', " in line "],
     ['<c r="A1" t="inlineStr"><is><t></t></is></c>', ""],
     ['<c r="A1" t="d"><v>2026-02-10</v></c>', "2026-02-10"],
-  ])("is read by its type: %s", (cell, value) => expect(valueOf(cell)).toEqual(value));
+  ])("is read by its type: %s", (cell, value) => expect(valueIn(cell)).toEqual(value));
 
   test.each(["1e999", "NaN", "Infinity", "-Infinity", "0x10", "1,5", "twelve", "1 2", "9".repeat(500)])(
     "that is no number of a spreadsheet is an error, never a number or text: %s",
-    text => expect(valueOf(`<c r="A1"><v>${text}</v></c>`)).toEqual({ error: "#NUM!" }),
+    text => expect(valueIn(`<c r="A1"><v>${text}</v></c>`)).toEqual({ error: "#NUM!" }),
   );
 
   test.each(['<c r="A1" t="b"><v>yes</v></c>', '<c r="A1" t="e"><v>none</v></c>', '<c r="A1" t="new"><v>1</v></c>'])(
     "that its type cannot hold is an error: %s",
-    cell => expect(valueOf(cell)).toEqual({ error: "#NUM!" }),
+    cell => expect(valueIn(cell)).toEqual({ error: "#NUM!" }),
   );
 
   test("is nothing in a formula without a result; an empty cell is not told", () => {
@@ -45,14 +45,14 @@ describe("a shared text", () => {
   test("is that of all its runs, without how it is read aloud", () => {
     const rich =
       "<si><r><rPr><b/></rPr><t>客</t></r><r><t>户</t></r><rPh sb='0' eb='1'><t>kèhù</t></rPh><phoneticPr/></si>";
-    expect(valueOf(first, parts(rich))).toBe("客户");
+    expect(valueIn(first, parts(rich))).toBe("客户");
   });
 
   test("has its characters given by code", () => {
-    expect(valueOf(first, parts("<si><t>a_x000D_b_x005F_x0041_ _x00e9_ _x12_</t></si>"))).toBe("a\rb_x0041_ é _x12_");
+    expect(valueIn(first, parts("<si><t>a_x000D_b_x005F_x0041_ _x00e9_ _x12_</t></si>"))).toBe("a\rb_x0041_ é _x12_");
   });
 
-  test("may be empty", () => expect(valueOf(first, parts("<si/>"))).toBe(""));
+  test("may be empty", () => expect(valueIn(first, parts("<si/>"))).toBe(""));
 
   test("that is not there makes the file unreadable", () => {
     expect(codesOf(sheetOf('<row r="1"><c r="A1" t="s"><v>2</v></c></row>'))).toEqual(["workbook-unreadable"]);

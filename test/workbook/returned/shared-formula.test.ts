@@ -60,6 +60,11 @@ describe("in a sheet", () => {
     expect(cellsIn(sheetOf(rows)).map(({ formula }) => formula)).toEqual(["B1", "C9", "D3", "D4"]);
   });
 
+  test("the first one needs no range", () => {
+    const rows = '<row><c><f t="shared" si="0">B1</f></c></row><row><c><f t="shared" si="0"/></c></row>';
+    expect(cellsIn(sheetOf(rows)).map(({ formula }) => formula)).toEqual(["B1", "B2"]);
+  });
+
   test("one that was never written makes the file unreadable", () => {
     expect(codesOf(sheetOf('<row><c><f t="shared" si="7"/></c></row>'))).toEqual(["workbook-unreadable"]);
   });
