@@ -73,15 +73,10 @@ export async function reviewReturned(
   file: string,
   of: Omit<ReturnedOf, "file">,
 ): Promise<ReturnedReview | NotReviewed> {
-  const [disk, worker, workbook] = await Promise.all([
-    import("./disk/read-workbook.ts"),
-    import("./workbook/returned/in-worker.ts"),
-    import("./workbook/returned/review-returned.ts"),
-  ]);
-  const read = disk.readWorkbookBytes(file, worker.mostBytesRead);
+  const read = await readReturned(file);
   if ("findings" in read) return read;
-  const parsed = await worker.parseInWorker(read.bytes, file);
-  return "findings" in parsed ? parsed : workbook.reviewReturned(parsed.workbook, { ...of, file });
+  const workbook = await import("./workbook/returned/review-returned.ts");
+  return workbook.reviewReturned(read.workbook, { ...of, file });
 }
 
 /** The agreement of a case, by the path of the case: today's terms, and all that is wrong with the log; empty where there is none. */
@@ -138,12 +133,8 @@ export async function calculate(model: Model, kase: Case, ledger?: Ledger): Prom
 /** The customer's Excel workbook, live formulas with their results cached, what matters most as values; bytes of an .xlsx file. */
 export async function writeWorkbook(assessment: Assessment, locale: Locale): Promise<Uint8Array> {
   const { model, kase, ledger, calculation } = assessment;
-  const [workbook, engine, found] = await Promise.all([
-    import("./workbook/write-workbook.ts"),
-    import("./engine/with-sensitivity.ts"),
-    sensitivity(assessment),
-  ]);
-  return workbook.writeWorkbook(engine.withSensitivity(model, kase, calculation, found, ledger), locale);
+  const [workbook, engine] = await Promise.all([import("./workbook/write-workbook.ts"), import("./engine/as-sent.ts")]);
+  return workbook.writeWorkbook(engine.asSent(model, kase, calculation, ledger), locale);
 }
 
 /** The value report as one self-contained HTML document. */

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { underScenario } from "../../src/case/scenarios.ts";
 import type { PlannedCell, SheetPlan } from "../../src/engine/plan/plan.ts";
 import { keyOf } from "../../src/engine/plan/plan.ts";
-import { withSensitivity } from "../../src/engine/with-sensitivity.ts";
+import { buildPlan } from "../../src/engine/build-plan.ts";
 import {
+  type Assessment,
   type Calculation,
   type Case,
   calculate,
@@ -16,12 +17,18 @@ import {
 import { readWrittenSheets } from "../../src/workbook/written-cells.ts";
 import { changed, loadDemo } from "./demo.ts";
 
+/** The calculation with the sheet of this sensitivity, as a workbook is sent. */
+const withSheet = ({ model, kase, calculation }: Assessment, found: Sensitivity): Calculation => ({
+  ...calculation,
+  plan: buildPlan(model, kase, { sensitivity: found, returnable: true }),
+});
+
 async function planned(change: (kase: Case) => Case = kase => kase) {
   const { model, kase } = await loadDemo();
   const assessment = await calculate(model, change(kase));
   const found = await sensitivity(assessment);
   const before = assessment.calculation;
-  return { assessment, found, before, after: withSensitivity(model, assessment.kase, before, found) };
+  return { assessment, found, before, after: withSheet(assessment, found) };
 }
 
 const sheetOf = ({ plan }: Calculation, id: string): SheetPlan | undefined => plan.sheets.find(each => each.id === id);
@@ -98,14 +105,14 @@ describe("the sheet of what matters most", () => {
   });
 
   test("shows a swing that could not be computed as a gap, never as 0", async () => {
-    const { assessment, found, before } = await planned();
+    const { assessment, found } = await planned();
     const [first, ...others] = found.inputs;
     if (!first) throw new Error("no input");
     const unknown: Sensitivity = {
       ...found,
       inputs: [...others, { ...first, swing: null, high: { ...first.high, npv: null } }],
     };
-    const sheet = sheetOf(withSensitivity(assessment.model, assessment.kase, before, unknown), "sensitivity");
+    const sheet = sheetOf(withSheet(assessment, unknown), "sensitivity");
     expect(rowOf(sheet, firstInput - 1 + found.inputs.length).slice(8, 10)).toEqual(["gap", "gap"]);
   });
 

@@ -12,14 +12,13 @@ import { type TermRow, termRows, valueAt } from "../../agreement/term-rows.ts";
 import { definitionsOf } from "../../agreement/terms.ts";
 import type { Case } from "../../case/case.ts";
 import { underScenario } from "../../case/scenarios.ts";
+import { asSent } from "../../engine/as-sent.ts";
 import { buildPlan } from "../../engine/build-plan.ts";
 import { calculate } from "../../engine/calculate.ts";
 import type { Calculation } from "../../engine/calculation.ts";
 import { type Effect, effectsOf, type TermChange } from "../../engine/effects.ts";
-import { sensitivityOf } from "../../engine/sensitivity.ts";
 import { manifestFacts } from "../../engine/sheets/manifest-sheet.ts";
 import { inputNameOf } from "../../engine/sheets/terms-sheet.ts";
-import { withSensitivity } from "../../engine/with-sensitivity.ts";
 import { error, type Finding, type Place, warning } from "../../finding/finding.ts";
 import type { Model } from "../../model/model.ts";
 import { compareReturned } from "./compare-returned.ts";
@@ -136,7 +135,7 @@ async function sentWorkbook({ scenario }: Manifest, then: Ledger, { kase, model 
   const shown = underScenario(kase, scenario) ?? kase;
   const ledger = then.opened ? then : undefined;
   const calculation = calculate(buildPlan(model, shown, { ledger }));
-  return withSensitivity(model, shown, calculation, sensitivityOf(model, shown, calculation), ledger);
+  return asSent(model, shown, calculation, ledger);
 }
 
 function contentOf({ plan }: Calculation): string {
