@@ -13,11 +13,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   case: ["sampling", "model", "finding", "text"],
   agreement: ["case", "model", "finding", "text"],
   engine: ["agreement", "sampling", "case", "model", "finding", "text"],
+  review: ["engine", "agreement", "case", "model", "finding", "text"],
   workbook: ["engine", "agreement", "case", "model", "finding", "text", "package-root.ts"],
   report: ["engine", "case", "model", "finding", "text", "package-root.ts"],
   "package-root.ts": [],
   disk: ["agreement", "case", "model", "finding", "text", "package-root.ts"],
-  "index.ts": ["disk", "workbook", "report", "engine", "agreement", "case", "model", "finding", "text"],
+  "index.ts": ["disk", "workbook", "report", "review", "engine", "agreement", "case", "model", "finding", "text"],
   cli: ["index.ts", "disk", "report", "agreement", "case", "finding", "text", "package-root.ts"],
 };
 
