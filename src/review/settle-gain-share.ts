@@ -125,7 +125,7 @@ export interface SettledPeriod {
 
 export interface PeriodSettlement {
   /** Of this period alone: the year to date less what was settled before; may be negative. */
-  readonly period: GainShareSettlement;
+  readonly inPeriod: GainShareSettlement;
   readonly yearToDate: GainShareSettlement;
 }
 
@@ -142,7 +142,7 @@ export function settlePeriods(
   return periods.map((period, index) => {
     const toDate = yearToDate(terms, periods.slice(0, index + 1), period.year, periodsPerYear);
     const before = yearToDate(terms, periods.slice(0, index), period.year, periodsPerYear);
-    return { period: minus(toDate, before), yearToDate: toDate };
+    return { inPeriod: minus(toDate, before), yearToDate: toDate };
   });
 }
 

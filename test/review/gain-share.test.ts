@@ -142,7 +142,7 @@ describe("the laws of gain share", () => {
           );
           for (const year of new Set(periods.map(each => each.year))) {
             const of = found.filter((_, index) => periods[index]?.year === year);
-            const sum = of.reduce((total, { period }) => total + cents(period.toVendor), 0);
+            const sum = of.reduce((total, { inPeriod }) => total + cents(inPeriod.toVendor), 0);
             expect(sum).toBe(cents(of.at(-1)?.yearToDate.toVendor ?? 0));
           }
         },

@@ -213,6 +213,7 @@ export class LineWriter {
     const cells = Array.from({ length: this.context.kase.calendar.years }, (_, index) =>
       this.cells.formula(row, column.years + index, this.grossOf(indicator, line, index + 1), "calculated", {
         format: "money",
+        figure: `line.${indicator.indicator.id}.${line.id}.gross.year.${index + 1}`,
         origin: line.formula.place,
       }),
     );

@@ -1,0 +1,286 @@
+/**
+ * What the measured levels are worth, by the very formulas that the case was agreed with: the actual stands in the place of the target,
+ * a period is its part of the year, overlap, attribution and confidence stay as agreed. Money in cents of the case's currency, so that
+ * sums over indicators and periods are the same in any order; nothing is decided on them: the unrounded figures are beside.
+ */
+import type { Case, IndicatorTerms } from "../case/case.ts";
+import { type Period, periodsOf } from "../case/calendar.ts";
+import { caseWith } from "../agreement/case-with.ts";
+import { buildPlan } from "../engine/build-plan.ts";
+import { calculate } from "../engine/calculate.ts";
+import type { Calculation } from "../engine/calculation.ts";
+import { compileCaseFigures } from "../engine/case-figures.ts";
+import { nameOf } from "../engine/plan/builder.ts";
+import { Figures } from "../engine/result-of.ts";
+import type { Model } from "../model/model.ts";
+import { currentOf, keyOf, type Measurement } from "./actuals.ts";
+
+/** Amounts of one indicator in one period; null where it cannot be computed, or was not measured. */
+export interface PeriodValue {
+  readonly period: number;
+  /** baseline + ramp × (target − baseline). */
+  readonly plannedLevel: number | null;
+  readonly measured: Measurement | undefined;
+  /** (actual − baseline) ÷ (target − baseline). */
+  readonly gapClosed: number | null;
+  /** Gap closed ÷ ramp of the period. */
+  readonly progress: number | null;
+  readonly status: Status;
+  /** Net, per period. */
+  readonly realized: number | null;
+  readonly planned: number | null;
+  readonly realizedGross: number | null;
+  readonly plannedGross: number | null;
+  /** As it was computed, before any rounding. */
+  readonly exact: { readonly realized: number | null; readonly planned: number | null };
+  /** Net with the drivers as they were measured in the period; the same as `realized` where none was. */
+  readonly realizedAtVolumes: number | null;
+  /** One-off cash: a level, to date. */
+  readonly oneOffRealized: number | null;
+  readonly oneOffPlanned: number | null;
+}
+
+/**
+ * `exceeded`: progress of 110 % and more; `met`: 100 % and more; `missed`: less; `worsened`: below the baseline; `not-due`: the ramp is
+ * still 0; `not-measured`: no measurement.
+ */
+export type Status = "exceeded" | "met" | "missed" | "worsened" | "not-measured" | "not-due";
+
+export interface IndicatorRealization {
+  readonly id: string;
+  readonly terms: IndicatorTerms;
+  readonly hasYearly: boolean;
+  readonly hasOneOff: boolean;
+  /** Period 1 and following, up to the one reviewed. */
+  readonly periods: readonly PeriodValue[];
+}
+
+export interface Realization {
+  readonly periods: readonly Period[];
+  readonly indicators: readonly IndicatorRealization[];
+}
+
+/** `kase`: with what counts chosen, and nothing else. `upTo`: number of the period reviewed. */
+export function realize(
+  model: Model,
+  kase: Case,
+  calculation: Calculation,
+  history: readonly Measurement[],
+  upTo: number,
+): Realization {
+  const periods = periodsOf(kase.calendar).slice(1, upTo + 1);
+  const chosen = kase.indicators.filter(terms => terms.chosen);
+  const current = currentOf(history.filter(({ period }) => period <= upTo));
+  const grosses = new Grosses(model, kase, calculation, chosen, periods, current);
+  const figures = new Figures(calculation);
+  return {
+    periods,
+    indicators: chosen.map(terms => {
+      const lines = linesOf(model, terms.id);
+      return {
+        id: terms.id,
+        terms,
+        hasYearly: lines.some(({ recurrence }) => recurrence === "yearly"),
+        hasOneOff: lines.some(({ recurrence }) => recurrence === "one-off"),
+        periods: periods.map((period, index) =>
+          periodValue(terms, period, index, { model, kase, figures, grosses, current }),
+        ),
+      };
+    }),
+  };
+}
+
+interface Realizing {
+  readonly model: Model;
+  readonly kase: Case;
+  readonly figures: Figures;
+  readonly grosses: Grosses;
+  readonly current: ReadonlyMap<string, Measurement>;
+}
+
+function periodValue(
+  terms: IndicatorTerms,
+  { number, year }: Period,
+  index: number,
+  { model, kase, figures, grosses, current }: Realizing,
+): PeriodValue {
+  const { baseline, target } = terms;
+  const ramp = kase.ramp[index] ?? null;
+  const measured = current.get(keyOf({ period: number, item: terms.id }));
+  const span = baseline === null || target === null ? null : target - baseline;
+  const gapClosed =
+    measured && span !== null && span !== 0 && baseline !== null ? (measured.value - baseline) / span : null;
+  const progress = gapClosed === null || ramp === null || ramp === 0 ? null : gapClosed / ramp;
+  const parts = kase.calendar.periodsPerYear;
+  const amounts = (recurrence: "yearly" | "one-off", which: Which, factor: number | null): Amounts => {
+    const lines = linesOf(model, terms.id).filter(each => each.recurrence === recurrence);
+    return lines.reduce(
+      (sum: Amounts, line) => {
+        const gross = grosses.at(`line.${terms.id}.${line.id}.gross`, year, which, index);
+        const share = shareOf(figures, `line.${terms.id}.${line.id}`);
+        if (gross === null || share === null || factor === null) return { gross: null, net: null };
+        return {
+          gross: sum.gross === null ? null : sum.gross + gross * factor,
+          net: sum.net === null ? null : sum.net + gross * share * factor,
+        };
+      },
+      { gross: 0, net: 0 },
+    );
+  };
+  const planned = amounts("yearly", "planned", ramp === null ? null : ramp / parts);
+  const realized = measured ? amounts("yearly", "actual", 1 / parts) : { gross: null, net: null };
+  const volumes = measured ? amounts("yearly", "volumes", 1 / parts) : { gross: null, net: null };
+  return {
+    period: number,
+    plannedLevel: span === null || ramp === null || baseline === null ? null : baseline + ramp * span,
+    measured,
+    gapClosed,
+    progress,
+    status: statusOf(measured, ramp, progress, gapClosed),
+    realized: toCents(realized.net),
+    planned: toCents(planned.net),
+    realizedGross: toCents(realized.gross),
+    plannedGross: toCents(planned.gross),
+    exact: { realized: realized.net, planned: planned.net },
+    realizedAtVolumes: toCents(volumes.net),
+    oneOffRealized: measured ? toCents(amounts("one-off", "actual", 1).net) : null,
+    oneOffPlanned: toCents(amounts("one-off", "planned", ramp).net),
+  };
+}
+
+interface Amounts {
+  readonly gross: number | null;
+  readonly net: number | null;
+}
+
+/** Of a target that is the baseline, a better level than it has met, and a worse one worsened. */
+function statusOf(
+  measured: Measurement | undefined,
+  ramp: number | null,
+  progress: number | null,
+  gapClosed: number | null,
+): Status {
+  if (ramp === 0) return "not-due";
+  if (!measured || (progress === null && gapClosed !== null)) return "not-measured";
+  const reached = progress ?? 1;
+  // Levels are measured; the last bit of a quotient is not.
+  const least = (limit: number): boolean => reached >= limit - 1e-9;
+  if (least(1.1)) return "exceeded";
+  if (least(1)) return "met";
+  return least(0) ? "missed" : "worsened";
+}
+
+/** Overlap × attribution × confidence, as agreed. */
+function shareOf(figures: Figures, line: string): number | null {
+  const parts = ["overlap", "attribution", "confidence"].map(part => figures.number(`${line}.${part}`));
+  return parts.some(part => part === null) ? null : parts.reduce((product: number, part) => product * (part ?? 0), 1);
+}
+
+const linesOf = (model: Model, id: string) =>
+  (model.indicators.find(each => each.id === id)?.monetization ?? []).filter(({ alternative }) => !alternative);
+
+/** With the target; with the actuals of a period; with its drivers besides. */
+type Which = "planned" | "actual" | "volumes";
+
+/** The gross of every line with the plan's target, with each period's actuals, and with its drivers too: one pass of the kernel. */
+class Grosses {
+  private readonly results: ReadonlyMap<string, readonly (number | null)[]>;
+  private readonly count: number;
+
+  constructor(
+    model: Model,
+    kase: Case,
+    calculation: Calculation,
+    chosen: readonly IndicatorTerms[],
+    periods: readonly Period[],
+    current: ReadonlyMap<string, Measurement>,
+  ) {
+    this.count = periods.length;
+    const figures = new Figures(calculation);
+    const keys = chosen.flatMap(({ id }) =>
+      linesOf(model, id).flatMap(({ id: line }) => {
+        const key = `line.${id}.${line}.gross`;
+        const years = Array.from({ length: kase.calendar.years }, (_, year) => `${key}.year.${year + 1}`);
+        return [key, ...years].filter(each => figures.cell(each));
+      }),
+    );
+    const measured = periods.map(({ number }) => [...current.values()].filter(({ period }) => period === number));
+    const cases = [
+      new Map<string, number>(),
+      ...measured.map(all => new Map(targetsOf(all))),
+      ...measured.map(all => new Map([...targetsOf(all), ...driversOf(all)])),
+    ];
+    this.results = evaluate(model, kase, calculation, keys, cases);
+  }
+
+  at(key: string, year: number, which: Which, index: number): number | null {
+    const of = this.results.get(`${key}.year.${year}`) ?? this.results.get(key);
+    const position = which === "planned" ? 0 : which === "actual" ? 1 + index : 1 + this.count + index;
+    return of?.[position] ?? null;
+  }
+}
+
+/** Terms that measurements stand in for: the target of an indicator, a driver. */
+const targetsOf = (all: readonly Measurement[]): [string, number][] =>
+  all.flatMap(({ of, item, value }) => (of === "indicator" ? [[`${item}.target`, value]] : []));
+const driversOf = (all: readonly Measurement[]): [string, number][] =>
+  all.flatMap(({ of, item, value }) => (of === "driver" ? [[item, value]] : []));
+
+/** Figures of the case with other values of terms, a list per figure; in one pass where the kernel can. */
+function evaluate(
+  model: Model,
+  kase: Case,
+  calculation: Calculation,
+  keys: readonly string[],
+  cases: readonly ReadonlyMap<string, number>[],
+): ReadonlyMap<string, readonly (number | null)[]> {
+  const compiled = compileCaseFigures(calculation, keys);
+  const columnOf = new Map(compiled.inputs.map(({ name }, index) => [name, index]));
+  const inputsOf = (term: string): readonly number[] => {
+    const name = nameOf(term.replace(".", "_"));
+    const years = Array.from({ length: kase.calendar.years }, (_, year) => `${name}_year_${year + 1}`);
+    return [name, ...years].flatMap(each => columnOf.get(each) ?? []);
+  };
+  const terms = [...new Set(cases.flatMap(each => [...each.keys()]))];
+  if (compiled.uncompiled.length > 0 || terms.some(term => inputsOf(term).length === 0))
+    return evaluateSlowly(model, kase, keys, cases);
+  const columns = compiled.planned.map(value => new Float64Array(cases.length).fill(value));
+  cases.forEach((changes, which) => {
+    for (const [term, value] of changes) {
+      for (const input of inputsOf(term)) {
+        const column = columns[input];
+        if (column) column[which] = value;
+      }
+    }
+  });
+  const { columns: results } = compiled.evaluate(columns, cases.length);
+  return new Map(
+    compiled.figures.map((key, index) => [
+      key,
+      [...(results[index] ?? [])].map(value => (Number.isFinite(value) ? value : null)),
+    ]),
+  );
+}
+
+/** Each case calculated whole. */
+function evaluateSlowly(
+  model: Model,
+  kase: Case,
+  keys: readonly string[],
+  cases: readonly ReadonlyMap<string, number>[],
+): ReadonlyMap<string, readonly (number | null)[]> {
+  const figures = cases.map(changes => new Figures(calculate(buildPlan(model, caseWith(kase, changes)))));
+  return new Map(keys.map(key => [key, figures.map(each => each.number(key))]));
+}
+
+/** Half a cent away from zero; null stays null. */
+export function toCents(amount: number | null): number | null {
+  if (amount === null) return null;
+  return (Math.sign(amount) * Math.round(Math.abs(amount) * 100)) / 100 || 0;
+}
+
+/** Sums of whole cents, exact in any order. Null only where there is nothing to add. */
+export function sumOfCents(amounts: readonly (number | null)[]): number | null {
+  const given = amounts.filter(each => each !== null);
+  return given.length === 0 ? null : given.reduce((sum, each) => sum + Math.round(each * 100), 0) / 100;
+}
