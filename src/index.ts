@@ -15,6 +15,9 @@ import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine
 import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
+import type { Actuals, Measurement } from "./review/actuals.ts";
+import type { ValueReview } from "./review/review.ts";
+import type { Change } from "./review/take-in.ts";
 import type { Locale } from "./text/locale.ts";
 import type { NotReviewed, ReturnedOf, ReturnedReview } from "./workbook/returned/review-returned.ts";
 import type { WorkerLimits } from "./workbook/returned/in-worker.ts";
@@ -58,6 +61,9 @@ export type {
 export { type Finding, hasErrors, type Place } from "./finding/finding.ts";
 export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts";
 export type { Indicator, Model } from "./model/model.ts";
+export type { Actuals, Measurement } from "./review/actuals.ts";
+export type { ReviewedIndicator, ValueReview } from "./review/review.ts";
+export { type GainShareSettlement, settleGainShare } from "./review/settle-gain-share.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
 export { numberFrom } from "./text/number-from.ts";
 export type { NotReviewed, ReturnedReview, ReviewedAnswer } from "./workbook/returned/review-returned.ts";
@@ -217,4 +223,43 @@ export async function compileSimulation(assessment: Assessment): Promise<Compile
 export async function explainable({ model, calculation }: Assessment): Promise<string[]> {
   const engine = await import("./engine/explain.ts");
   return engine.explainable(calculation, model);
+}
+
+/** The measurements of a text in the form of `actuals.csv`; `file` is how findings name it. */
+export async function readMeasurements(text: string, file: string, kase: Case, model: Model): Promise<Actuals> {
+  const reviews = await import("./review/actuals.ts");
+  return reviews.readActuals(text, file, kase, model);
+}
+
+/** What new measurements change, and the lines that they add to `actuals.csv`; `head` is its first line. */
+export async function changesOfMeasurements(
+  history: readonly Measurement[],
+  added: readonly Measurement[],
+  kase: Case,
+): Promise<{ readonly changes: readonly Change[]; readonly lines: readonly string[]; readonly head: string }> {
+  const reviews = await import("./review/take-in.ts");
+  const changes = reviews.changesBy(history, added);
+  return {
+    changes,
+    lines: changes.map(({ measurement }) => reviews.lineOf(measurement, kase)),
+    head: reviews.headLine,
+  };
+}
+
+/** Number of the period that someone writes as 2026Q3 (or 2026-Q3, 2026年3季度); undefined if the case has none. */
+export async function periodNumber(kase: Case, label: string): Promise<number | undefined> {
+  const [reviews, calendar] = await Promise.all([import("./review/actuals.ts"), import("./case/calendar.ts")]);
+  const wanted = reviews.plainLabel(label);
+  return calendar.periodsOf(kase.calendar).find(each => each.number > 0 && reviews.plainLabel(each.label) === wanted)
+    ?.number;
+}
+
+/** The value review of a period: realized by the agreed formulas, settled, forecast, with what to do next. */
+export async function review(
+  { model, kase, calculation, standing }: Assessment,
+  history: readonly Measurement[],
+  period: number,
+): Promise<ValueReview> {
+  const reviews = await import("./review/review.ts");
+  return reviews.reviewOf({ model, kase, calculation, standing, history, period });
 }

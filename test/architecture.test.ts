@@ -25,6 +25,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Packages that one part alone may import. */
 const belongsTo: Readonly<Record<string, string>> = {
   hyperformula: "engine",
+  "csv-parse": "review",
   exceljs: "workbook",
   fflate: "workbook",
   saxes: "workbook",

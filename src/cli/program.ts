@@ -108,6 +108,19 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--scenario <name>", text("cli.option-scenario"))
     .requiredOption("-o, --output <file>", text("cli.option-output"))
     .action(async (path, options) => done((await import("./report.ts")).report(io, path, options)));
+  command("actuals", "cli.actuals", [
+    ["<case>", "cli.argument-case"],
+    ["<file>", "cli.argument-actuals"],
+  ])
+    .option("--dry-run", text("cli.option-dry-run"))
+    .option("--yes", text("cli.option-yes"))
+    .action(async (path, file, options) => done((await import("./actuals.ts")).actuals(io, path, file, options)));
+  command("review", "cli.review", [["<case>", "cli.argument-case"]])
+    .requiredOption("--quarter <period>", text("cli.option-quarter"))
+    .action(async (path, options) => done((await import("./review.ts")).review(io, path, options)));
+  command("settle", "cli.settle", [["<case>", "cli.argument-case"]])
+    .requiredOption("--quarter <period>", text("cli.option-quarter"))
+    .action(async (path, options) => done((await import("./settle.ts")).settle(io, path, options)));
   const agree = styled(program.command("agree")).description(text("cli.agree"));
   addAgreeCommands(commandOf(agree), io, text, done);
   command("keygen", "cli.keygen", [])

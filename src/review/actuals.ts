@@ -143,7 +143,7 @@ function measurementOf(cell: (name: Column) => string, place: Place, reading: Re
     findings.push(error("actuals-item", place, { item, suggestion: closest(item.slice(0, 80), ids) }));
     return [];
   }
-  const value = valueOf(cell, item, place, findings);
+  const value = measuredValue(cell, item, place, findings);
   if (value === undefined) return [];
   const { bounds, format } = indicator ? { bounds: indicator.bounds, format: indicator.format } : boundsOf(driver);
   if (value.value < bounds.min || value.value > bounds.max) {
@@ -164,7 +164,7 @@ const boundsOf = (driver: Model["drivers"][number] | undefined) => ({
 });
 
 /** The value, or numerator ÷ denominator; both only where they say the same. */
-function valueOf(
+function measuredValue(
   cell: (name: Column) => string,
   item: string,
   place: Place,

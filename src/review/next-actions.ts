@@ -2,7 +2,7 @@
 import type { Case, Person } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
-import type { ReviewedIndicator } from "./review.ts";
+import type { Status } from "./realization.ts";
 
 export interface Action {
   readonly indicator: string;
@@ -22,7 +22,15 @@ const strengths = ["high", "medium", "low"] as const;
 /** Of each kind, as many as a meeting can talk about. */
 const most = { levers: 3, products: 2 } as const;
 
-export function nextActions(model: Model, kase: Case, indicators: readonly ReviewedIndicator[]): Action[] {
+/** How an indicator stands in the period. */
+export interface Standing {
+  readonly id: string;
+  readonly status: Status;
+  readonly realized: number | null;
+  readonly planned: number | null;
+}
+
+export function nextActions(model: Model, kase: Case, indicators: readonly Standing[]): Action[] {
   return indicators
     .filter(({ status }) => status === "missed" || status === "worsened")
     .map((each): Action => {

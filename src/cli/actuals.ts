@@ -1,0 +1,92 @@
+/** `actuals CASE FILE.csv`: measurements, shown with what they change, and on a yes added to the case's own. */
+import { actualsPathOf, addActualsLines, readActualsText } from "../disk/actuals-file.ts";
+import { readTextFile } from "../disk/read-files.ts";
+import { changesOfMeasurements, hasErrors, inLocale, loadCase, readMeasurements, UnwritableError } from "../index.ts";
+import { periodsOf } from "../case/calendar.ts";
+import { exactText, percentText } from "../text/format.ts";
+import { reasonText } from "../text/reason.ts";
+import { say } from "../text/say.ts";
+import { visibleLine } from "../text/visible.ts";
+import { type ExitStatus, exit, type Io } from "./io.ts";
+import { printFindings } from "./print-findings.ts";
+import { table } from "./table.ts";
+import { linesOf } from "./with-actuals.ts";
+
+export interface ActualsOptions {
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+export async function actuals(io: Io, path: string, file: string, options: ActualsOptions): Promise<ExitStatus> {
+  const { locale } = io;
+  const { kase, model, findings: ofCase, lineOf } = await loadCase(path);
+  if (!kase || !model) {
+    printFindings(io, ofCase, lineOf);
+    return exit.findings;
+  }
+  const own = readActualsText(actualsPathOf(path));
+  const given = readTextFile(file);
+  const before = await readMeasurements(own.text, own.path, kase, model);
+  const added = await readMeasurements(given.file?.text ?? "", file, kase, model);
+  const findings = [
+    ...own.findings,
+    ...given.findings,
+    ...(own.exists ? before.findings.filter(({ severity }) => severity === "error") : []),
+    ...(given.file ? added.findings : []),
+  ];
+  const lines = [linesOf(own), linesOf({ path: file, text: given.file?.text ?? "" })];
+  printFindings(io, findings, place => lines.map(each => each(place)).find(each => each !== undefined));
+  if (hasErrors(findings)) return exit.findings;
+  const { changes, lines: toAdd, head } = await changesOfMeasurements(before.history, added.history, kase);
+  const show = (item: string, value: number) =>
+    inLocale(
+      (model.indicators.find(({ id }) => id === item)?.format === "percent" ? percentText : exactText)(value),
+      locale,
+    );
+  if (io.json) {
+    const data = changes.map(({ kind, measurement: { place: _, ...rest }, before: old }) => ({
+      kind,
+      ...rest,
+      before: old?.value ?? null,
+    }));
+    io.out(`${JSON.stringify({ changes: data }, null, 2)}\n`);
+  } else if (changes.length === 0) io.out(`${say(locale, "actuals.nothing")}\n`);
+  else {
+    const periods = periodsOf(kase.calendar);
+    const rows = changes.map(({ kind, measurement: { period, item, value }, before: old }) => [
+      periods[period]?.label ?? "",
+      visibleLine(item),
+      old ? show(item, old.value) : "–",
+      show(item, value),
+      say(locale, `actuals.${kind}`),
+    ]);
+    const heads = ["actuals.period", "actuals.item", "actuals.before", "actuals.now", "actuals.change"] as const;
+    io.out(
+      `${table(
+        heads.map(key => ({ head: say(locale, key) })),
+        rows,
+      )}\n`,
+    );
+  }
+  if (changes.length === 0 || options.dryRun) return exit.clean;
+  if (!options.yes) {
+    const answer = io.json ? undefined : await io.ask(say(locale, "actuals.ask", { count: changes.length }));
+    if (answer === undefined) {
+      io.err(`${say(locale, "import.nobody")}\n`);
+      return exit.usage;
+    }
+    if (!/^\s*(y|yes|是|好|同意)\s*$/i.test(answer)) {
+      io.out(`${say(locale, "import.nothing-written")}\n`);
+      return exit.clean;
+    }
+  }
+  try {
+    addActualsLines(own.path, own.text, head, toAdd);
+    if (!io.json) io.out(`${say(locale, "actuals.added", { count: toAdd.length, path: own.path })}\n`);
+    return exit.clean;
+  } catch (thrown) {
+    if (!(thrown instanceof UnwritableError)) throw thrown;
+    io.err(`${say(locale, "cli.unwritable", { path: thrown.path, reason: reasonText(thrown.reason) })}\n`);
+    return exit.findings;
+  }
+}
