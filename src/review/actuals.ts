@@ -9,6 +9,7 @@ import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place, warning } from "../finding/finding.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import { exactText, percentText } from "../text/format.ts";
+import { words } from "../text/say.ts";
 import { typedNumber } from "../text/typed-number.ts";
 
 export const actualsColumns = [
@@ -51,7 +52,7 @@ const mostCharacters = 20_000_000;
 export function readActuals(text: string, file: string, kase: Case, model: Model): Actuals {
   const placeOf = (line: number): Place => ({ file, line, column: 1, length: 1 });
   if (text.length > mostCharacters)
-    return { history: [], findings: [error("actuals-unreadable", placeOf(1), { problem: "size" })] };
+    return { history: [], findings: [error("actuals-unreadable", placeOf(1), { problem: words("actuals.too-long") })] };
   const read = recordsOf(text, placeOf);
   if ("findings" in read) return { history: [], findings: read.findings };
   const [head, ...records] = read.records;
@@ -101,7 +102,13 @@ function recordsOf(
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
     const line = Number((thrown as { lines?: number }).lines ?? 1);
-    return { findings: [error("actuals-unreadable", placeOf(line), { problem: thrown.code })] };
+    return {
+      findings: [
+        error("actuals-unreadable", placeOf(line), {
+          problem: words(/QUOTE/.test(thrown.code) ? "actuals.quote" : "actuals.no-table"),
+        }),
+      ],
+    };
   }
 }
 
