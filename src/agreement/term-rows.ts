@@ -6,7 +6,7 @@ import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import type { Json } from "./canonical.ts";
 import type { Ledger, TermState } from "./ledger.ts";
-import { definitionsOf, type TermDefinition, termsBehindCase, termsOfCase } from "./terms.ts";
+import { definitionsOf, type TermDefinition, termsOfCase, termsToSettle } from "./terms.ts";
 
 export interface TermRow {
   /** first-time-fix-rate.target, ramp[3]: the same in every export. */
@@ -27,7 +27,7 @@ export interface TermRow {
 export function termRows(kase: Case, model: Model, ledger?: Ledger): TermRow[] {
   const definitions = definitionsOf(kase, model);
   const stated = termsOfCase(kase, model);
-  const wanted = new Set([...termsBehindCase(kase, model), ...(ledger?.terms.keys() ?? [])]);
+  const wanted = new Set([...termsToSettle(kase, model), ...(ledger?.terms.keys() ?? [])]);
   return [...definitions.values()]
     .filter(({ id }) => wanted.has(id))
     .flatMap(definition => {

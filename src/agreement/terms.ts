@@ -144,15 +144,20 @@ const ofDriver = (id: string, kase: Case): string[] =>
 
 /** Every term that the value of the case rests on: of its chosen indicators, of the drivers that they and the costs read, of the case. */
 export function termsBehindCase(kase: Case, model: Model): string[] {
+  const stated = termsOfCase(kase, model);
+  return termsToSettle(kase, model).filter(id => stated.has(id));
+}
+
+/** The same, with those that have yet to be filled in. */
+export function termsToSettle(kase: Case, model: Model): string[] {
   const chosen = kase.indicators.filter(terms => terms.chosen);
   const drivers = readersOfDrivers({ indicators: chosen }, model).keys();
-  const stated = termsOfCase(kase, model);
-  const all = [
-    ...chosen.flatMap(({ id }) => indicatorTerms.map(term => `${id}.${term}`)),
+  const hasLevels = (id: string) => model.indicators.find(each => each.id === id)?.hasLevels ?? false;
+  return [
+    ...chosen.flatMap(({ id }) => termsOfIndicator(hasLevels(id)).map(term => `${id}.${term}`)),
     ...[...drivers].flatMap(id => ofDriver(id, kase)),
-    ...caseTerms,
+    ...caseTerms.filter(term => term !== "gain-share" || kase.gainShare !== undefined),
   ];
-  return all.filter(id => stated.has(id));
 }
 
 /** The terms that are agreed at the very value that the case states, in the unit and by the definition of today's model. */

@@ -45,9 +45,22 @@ export function alignSheet(planned: readonly SheetText[], found: readonly SheetT
   return {
     row: each => rows.get(each),
     column: each => columns.get(each),
-    plannedRow: each => rowsBack.get(each),
-    plannedColumn: each => columnsBack.get(each),
+    plannedRow: each => lineBefore(each, rowsBack, rows),
+    plannedColumn: each => lineBefore(each, columnsBack, columns),
   };
+}
+
+/** An empty line that a formula reads all the same stands as far from the known line before it as it did. */
+function lineBefore(
+  now: number,
+  back: ReadonlyMap<number, number>,
+  forth: ReadonlyMap<number, number>,
+): number | undefined {
+  for (let steps = 0; steps < now; steps += 1) {
+    const before = back.get(now - steps);
+    if (before !== undefined) return steps === 0 || !forth.has(before + steps) ? before + steps : undefined;
+  }
+  return undefined;
 }
 
 /** Texts of each row put together, whatever the order of columns. */
