@@ -1313,6 +1313,7 @@ export const en = {
   "finding.answer-gone.hint": "No answer was read for it. Ask, and record the answer with `valuebook agree`.",
   "returned.whole-sheet": "the whole sheet",
   "returned.hidden-inputs": "inputs ({count}), from here on",
+  "returned.sheet": "the sheet “{name}”",
   "returned.quoted": "“{text}”",
   "returned.after-event": "after event {n} (fingerprint {fingerprint})",
   "returned.before-agreement": "before anything was proposed",
@@ -1368,7 +1369,7 @@ export const en = {
   "cli.argument-workbook": "the returned .xlsx file",
   "cli.option-dry-run": "show, write nothing",
   "cli.option-yes": "take in without asking",
-  "import.ask": "Write {count} answers into the agreement, as {by} ({party})? [y/N]",
+  "import.ask": "Answers to write into the agreement as {by} ({party}): {count}. Write them? [y/N]",
   "import.nobody":
     "Nobody is here to be asked, so nothing was written. Add --yes to take the answers in, or --dry-run only to look.",
   "import.nothing-written": "Nothing was written.",

@@ -1232,6 +1232,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.answer-gone.hint": "未读取该条款的答复。请询问后用 `valuebook agree` 录入。",
   "returned.whole-sheet": "整张工作表",
   "returned.hidden-inputs": "从此处起的 {count} 个输入单元格",
+  "returned.sheet": "工作表“{name}”",
   "returned.quoted": "“{text}”",
   "returned.after-event": "第 {n} 条记录之后（指纹 {fingerprint}）",
   "returned.before-agreement": "尚无任何提议之时",

@@ -9,10 +9,10 @@ import { brokenLogs } from "../agreement/broken-logs.ts";
 import { run } from "../cli/run.ts";
 
 const folder = "fixtures/broken";
-/** Those of returned workbooks have a catalogue of their own: test/workbook/returned. */
+/** Those of returned workbooks and of their answers have catalogues of their own: test/workbook/returned. */
 const codes = Object.keys(en)
   .flatMap(key => /^finding\.([a-z-]+)$/.exec(key)?.[1] ?? [])
-  .filter(code => !code.startsWith("workbook-"));
+  .filter(code => !/^(workbook|returned|answer)-/.test(code));
 
 const scratch = mkdtempSync(join(tmpdir(), "valuebook-"));
 writeFileSync(join(scratch, "case.yaml"), `# ${"x".repeat(6 * 1024 * 1024)}\n`);

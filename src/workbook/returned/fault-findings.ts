@@ -45,7 +45,9 @@ function faultFinding({ kind, at, was, is }: CellFault, placeOf: PlaceOf): Findi
     case "number":
       return warning("returned-label", place, values);
     case "missing":
-      return warning("returned-missing", place, { was: shortened(was) });
+      return warning("returned-missing", place, {
+        was: was === at ? words("returned.sheet", { name: was }) : words("returned.quoted", { text: shortened(was) }),
+      });
     case "hidden":
       return warning("returned-hidden", place, {
         what: is === "" ? words("returned.whole-sheet") : words("returned.hidden-inputs", { count: Number(is) }),
