@@ -107,7 +107,7 @@ interface Said {
   readonly term: string;
   readonly definition: TermDefinition;
   /** Where the term stood when the workbook was sent. */
-  readonly then: TermState | undefined;
+  readonly before: TermState | undefined;
   readonly at: string;
   readonly answers: readonly AnswerWord[];
   readonly answer: AnswerWord | undefined;
@@ -142,7 +142,7 @@ function saidOf(term: string, rows: readonly RowAnswer[], asSent: readonly TermR
   return {
     term,
     definition: first.row.definition,
-    then: first.row.state,
+    before: first.row.state,
     at: inPlace && !typed && answers.length === 0 ? inPlace.inPlace.at : first.at,
     answers,
     answer: answers[0],
@@ -181,15 +181,15 @@ function contradictionOf(said: Said, place: Place): Finding | undefined {
 }
 
 /** The agreement already stands as the answer would have it, by an event since the workbook was sent. */
-function isInForce({ term, answer, sent, returned, then }: Said, { ledger, spoken }: JudgedIn): boolean {
+function isInForce({ term, answer, sent, returned, before }: Said, { ledger, spoken }: JudgedIn): boolean {
   const { offer, agreed, declined } = ledger.terms.get(term) ?? ({} as Partial<TermState>);
   const isChanged = !isSame(term, returned, sent);
   if (isChanged && (answer === "accept" || answer === "decline")) return false;
   if (offer) {
     const wanted = answer === "decline" && isChoice(term) ? false : returned;
-    return offer.party === spoken.party && offer.n !== then?.offer?.n && isSame(term, offer.value, wanted);
+    return offer.party === spoken.party && offer.n !== before?.offer?.n && isSame(term, offer.value, wanted);
   }
-  if (answer === "decline") return declined !== undefined && declined.n === then?.offer?.n;
+  if (answer === "decline") return declined !== undefined && declined.n === before?.offer?.n;
   return agreed !== undefined && (isChanged || answer === "accept") && isSame(term, agreed.value, returned);
 }
 

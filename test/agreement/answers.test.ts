@@ -31,15 +31,18 @@ interface Said {
 }
 
 interface Circumstances {
-  readonly then?: Ledger;
+  readonly earlier?: Ledger;
   readonly now?: Ledger;
   readonly party?: typeof vendor | typeof customer;
   readonly sentCase?: Case;
 }
 
 /** Each judged answer as [term, event or null, value or null, codes of findings]. */
-function judged(said: Readonly<Record<string, Said>>, { then = proposed, now = then, ...rest }: Circumstances = {}) {
-  const rows = termRows(rest.sentCase ?? kase, model, then);
+function judged(
+  said: Readonly<Record<string, Said>>,
+  { earlier = proposed, now = earlier, ...rest }: Circumstances = {},
+) {
+  const rows = termRows(rest.sentCase ?? kase, model, earlier);
   const answers = rows.flatMap((row): RowAnswer[] => {
     const { inPlace, ...each } = said[row.key] ?? {};
     if (!said[row.key]) return [];
@@ -127,20 +130,20 @@ describe("an answer to an offer", () => {
 });
 
 describe("where the case says otherwise than the offer", () => {
-  const then = () => and(proposed, offer(vendor, "proposed", 0.81));
+  const earlier = () => and(proposed, offer(vendor, "proposed", 0.81));
 
   test("accept accepts the offer, not what the workbook calculates with", () => {
-    expect(brief(only({ answer: "accept" }, { then: then() }))).toEqual(["accepted", 0.81]);
+    expect(brief(only({ answer: "accept" }, { earlier: earlier() }))).toEqual(["accepted", 0.81]);
   });
 
   test("the input set to the offered value without an answer is asked about", () => {
-    expect(brief(only({ inPlace: 0.81 }, { then: then() }))).toEqual([null, null, "answer-empty"]);
+    expect(brief(only({ inPlace: 0.81 }, { earlier: earlier() }))).toEqual([null, null, "answer-empty"]);
   });
 
   test("a list changed in part, in its place, could mean either", () => {
     const given = and(proposed, { ...offer(vendor, "proposed", 0, "ramp"), value: [0.2, 0.5, 0.75, 1] } as Draft);
-    expect(brief(only({ inPlace: 0.6 }, { then: given }, "ramp[2]"))).toEqual([null, null, "answer-two-values"]);
-    expect(brief(only({ value: 0.6 }, { then: given }, "ramp[2]"))).toEqual(["countered", [0.2, 0.6, 0.75, 1]]);
+    expect(brief(only({ inPlace: 0.6 }, { earlier: given }, "ramp[2]"))).toEqual([null, null, "answer-two-values"]);
+    expect(brief(only({ value: 0.6 }, { earlier: given }, "ramp[2]"))).toEqual(["countered", [0.2, 0.6, 0.75, 1]]);
   });
 });
 
@@ -168,55 +171,58 @@ describe("lists", () => {
       ...kase,
       drivers: new Map([...kase.drivers, [id, { ...driver, value: [70_000, 71_000, 72_000] }]]),
     };
-    const before = kase;
+    const written = kase;
     kase = yearly;
     try {
-      const then = allProposed(yearly, model);
-      expect(brief(only({ value: 75_000 }, { then }, `${id}[2]`))).toEqual(["countered", [70_000, 75_000, 72_000]]);
-      expect(brief(only({ inPlace: null }, { then }, `${id}[2]`))).toEqual([null, null, "answer-blank"]);
-      expect(brief(only({ answer: "accept" }, { then }, `${id}[1]`))).toEqual(["accepted", [70_000, 71_000, 72_000]]);
+      const earlier = allProposed(yearly, model);
+      expect(brief(only({ value: 75_000 }, { earlier }, `${id}[2]`))).toEqual(["countered", [70_000, 75_000, 72_000]]);
+      expect(brief(only({ inPlace: null }, { earlier }, `${id}[2]`))).toEqual([null, null, "answer-blank"]);
+      expect(brief(only({ answer: "accept" }, { earlier }, `${id}[1]`))).toEqual([
+        "accepted",
+        [70_000, 71_000, 72_000],
+      ]);
     } finally {
-      kase = before;
+      kase = written;
     }
   });
 });
 
 describe("what is agreed", () => {
   test("changes with a reason only", () => {
-    const then = agreed();
-    expect(brief(only({ value: 0.77 }, { then }))).toEqual([null, null, "answer-reason"]);
-    expect(brief(only({ value: 0.77, comment: "plan of 2026" }, { then }))).toEqual(["amended", 0.77]);
+    const earlier = agreed();
+    expect(brief(only({ value: 0.77 }, { earlier }))).toEqual([null, null, "answer-reason"]);
+    expect(brief(only({ value: 0.77, comment: "plan of 2026" }, { earlier }))).toEqual(["amended", 0.77]);
   });
 
   test("is accepted already, and cannot be declined", () => {
-    const then = agreed();
-    expect(brief(only({ answer: "accept" }, { then }))).toEqual([null, null, "known"]);
-    expect(brief(only({ answer: "decline" }, { then }))).toEqual([null, null, "answer-nothing"]);
+    const earlier = agreed();
+    expect(brief(only({ answer: "accept" }, { earlier }))).toEqual([null, null, "known"]);
+    expect(brief(only({ answer: "decline" }, { earlier }))).toEqual([null, null, "answer-nothing"]);
   });
 });
 
 describe("without an agreement", () => {
-  const then = emptyLedger;
+  const earlier = emptyLedger;
   test.each<[string, Said, unknown[]]>([
     ["accept proposes what the workbook says", { answer: "accept" }, ["proposed", 0.79]],
     ["counter proposes the value", { answer: "counter", value: 0.77 }, ["proposed", 0.77]],
     ["decline without a value is asked about", { answer: "decline" }, [null, null, "answer-nothing"]],
   ])("%s", (_, said, expected) => {
-    expect(brief(only(said, { then }))).toEqual(expected);
+    expect(brief(only(said, { earlier }))).toEqual(expected);
   });
 
   test("to decline an indicator proposes to leave it out", () => {
-    expect(brief(only({ answer: "decline" }, { then }, "first-time-fix-rate.chosen"))).toEqual(["proposed", false]);
+    expect(brief(only({ answer: "decline" }, { earlier }, "first-time-fix-rate.chosen"))).toEqual(["proposed", false]);
   });
 });
 
 describe("a term that was declined before", () => {
-  const then = () => and(proposed, { type: "declined", term: target, ...customer });
+  const earlier = () => and(proposed, { type: "declined", term: target, ...customer });
   test("accepted after all, is proposed by who accepts it", () => {
-    expect(brief(only({ answer: "accept" }, { then: then() }))).toEqual(["proposed", 0.79]);
+    expect(brief(only({ answer: "accept" }, { earlier: earlier() }))).toEqual(["proposed", 0.79]);
   });
   test("declined again, has nothing to decline", () => {
-    expect(brief(only({ answer: "decline" }, { then: then() }))).toEqual([null, null, "answer-nothing"]);
+    expect(brief(only({ answer: "decline" }, { earlier: earlier() }))).toEqual([null, null, "answer-nothing"]);
   });
 });
 
@@ -230,7 +236,7 @@ describe("the agreement has moved since", () => {
 
   test("a case edited since does not change what was accepted", () => {
     const sentCase: Case = { ...kase, indicators: kase.indicators.map(each => ({ ...each, target: 0.7 })) };
-    expect(brief(only({ answer: "accept" }, { then: emptyLedger, sentCase }))).toEqual([null, null, "answer-moved"]);
+    expect(brief(only({ answer: "accept" }, { earlier: emptyLedger, sentCase }))).toEqual([null, null, "answer-moved"]);
   });
 
   test.each<[string, Said]>([
@@ -239,12 +245,12 @@ describe("the agreement has moved since", () => {
     ["changed in place", { inPlace: 0.77 }],
     ["declined", { answer: "decline" }],
   ])("the same file a second time says nothing new: %s", (_, said) => {
-    for (const then of [proposed, emptyLedger]) {
-      const { draft } = only(said, { then });
+    for (const earlier of [proposed, emptyLedger]) {
+      const { draft } = only(said, { earlier });
       if (!draft) continue;
       const opening = proposed.events[0];
-      const opened = then.opened || !opening ? then : and(then, opening as Draft);
-      expect(brief(only(said, { then, now: and(opened, draft) }))).toEqual([null, null, "known"]);
+      const opened = earlier.opened || !opening ? earlier : and(earlier, opening as Draft);
+      expect(brief(only(said, { earlier, now: and(opened, draft) }))).toEqual([null, null, "known"]);
     }
   });
 });

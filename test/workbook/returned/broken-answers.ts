@@ -129,7 +129,7 @@ export const brokenAnswers: Readonly<Record<AnswerCode, BrokenAnswer>> = {
     meanwhile: folder => {
       cpSync("models/after-sales", join(folder, "model"), { recursive: true });
       const path = join(folder, "model", "model.yaml");
-      writeFileSync(path, readFileSync(path, "utf8").replace(/^  version: 1$/m, "  version: 2"));
+      writeFileSync(path, readFileSync(path, "utf8").replace("\n  version: 1\n", "\n  version: 2\n"));
       editCase("after-sales@1", "./model")(folder);
     },
   },
