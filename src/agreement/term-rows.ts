@@ -69,3 +69,18 @@ function rowsOf(
 /** Of a list, the last value holds for all that follow. */
 export const valueAt = (values: Json, part: number): Json =>
   Array.isArray(values) ? ((values[part] ?? values.at(-1) ?? null) as Json) : values;
+
+/** The rows as a workbook had them when it was sent; what the model does not know any more is left out. */
+export function rowsAsSent(
+  sent: ReadonlyMap<string, { readonly asked: Json; readonly stated: Json }>,
+  definitions: ReadonlyMap<string, TermDefinition>,
+  ledger: Ledger,
+): TermRow[] {
+  return [...sent].flatMap(([key, values]): TermRow[] => {
+    const [, term = "", number] = /^(.*?)(?:\[(\d+)\])?$/.exec(key) ?? [];
+    const definition = definitions.get(term);
+    if (!definition) return [];
+    const part = number === undefined ? {} : { part: Number(number) - 1 };
+    return [{ key, term, ...part, definition, ...values, state: ledger.terms.get(term) }];
+  });
+}

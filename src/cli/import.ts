@@ -1,5 +1,6 @@
 /** `import CASE FILE.xlsx`: the answers of a returned workbook, shown with what they are worth, and on a yes appended to the agreement. */
 import { valueText } from "../agreement/value-text.ts";
+import { applyAgreed } from "../disk/apply-agreed.ts";
 import { error } from "../finding/finding.ts";
 import {
   findingAsData,
@@ -21,6 +22,8 @@ import { table } from "./table.ts";
 export interface ImportOptions extends ActorOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  /** Nothing is written into case.yaml. */
+  readonly keepCase?: boolean;
 }
 
 export async function importWorkbook(io: Io, path: string, file: string, options: ImportOptions): Promise<ExitStatus> {
@@ -37,7 +40,9 @@ export async function importWorkbook(io: Io, path: string, file: string, options
   }
   const drafts = review.answers.flatMap(({ draft }) => draft ?? []);
   const isAnswered = drafts.length > 0 && !options.dryRun;
-  if (io.json && !isAnswered) io.out(`${JSON.stringify(asData(review, io), null, 2)}\n`);
+  const data = asData(review, io);
+  // What is written is told in the same document.
+  if (io.json && !(isAnswered && options.yes)) io.out(`${JSON.stringify(data, null, 2)}\n`);
   if (!io.json) {
     printFindings(io, review.findings, () => undefined);
     io.out(`${shown(review, of, io)}\n`);
@@ -45,10 +50,16 @@ export async function importWorkbook(io: Io, path: string, file: string, options
   if (!isAnswered) return exit.clean;
   const consent = await consentOf(io, options, drafts.length, actor);
   if (consent !== "yes") return consent === "no" ? exit.clean : exit.usage;
-  return append(io, of, actor, ledger =>
-    ledger.head.hash === log.ledger.head.hash
-      ? { drafts }
-      : { findings: [error("returned-raced", log.placeOfLine(Math.max(1, ledger.head.n)))] },
+  const then = options.keepCase ? undefined : (terms: ReadonlySet<string>) => applyAgreed(path, { terms });
+  return append(
+    io,
+    of,
+    actor,
+    ledger =>
+      ledger.head.hash === log.ledger.head.hash
+        ? { drafts }
+        : { findings: [error("returned-raced", log.placeOfLine(Math.max(1, ledger.head.n)))] },
+    { then, data },
   );
 }
 
@@ -81,9 +92,10 @@ function shown(review: ReturnedReview, { kase }: CaseOfLog, io: Io): string {
   const { sent, answers, together } = review;
   const money = (value: number | null | undefined) =>
     value === undefined ? "" : value === null ? say(locale, "word.gap") : signed(value, io);
-  const head = say(locale, "import.sent", { fingerprint: sent.fingerprint, n: sent.lines });
+  const head = say(locale, "import.sent", { state: sent.text });
   if (answers.length === 0) return [head, say(locale, "import.none")].join("\n\n");
   const taken = answers.filter(({ draft }) => draft !== undefined);
+  const known = answers.filter(({ isKnown }) => isKnown).length;
   const rows = answers.map(each => [
     visibleLine(each.term),
     textOf(each.sent, each, io),
@@ -108,11 +120,12 @@ function shown(review: ReturnedReview, { kase }: CaseOfLog, io: Io): string {
       ],
       taken.length > 1 ? [...rows, sums] : rows,
     ),
-    say(locale, "import.counts", { taken: taken.length, left: answers.length - taken.length }),
+    say(locale, "import.counts", { taken: taken.length, left: answers.length - taken.length - known, known }),
   ].join("\n\n");
 }
 
-function doneWith({ draft, isInPlace }: ReviewedAnswer, { locale }: Io): string {
+function doneWith({ draft, isInPlace, isKnown }: ReviewedAnswer, { locale }: Io): string {
+  if (isKnown) return say(locale, "import.known");
   if (!draft) return say(locale, "import.left");
   const event = say(locale, `event.${draft.type}`);
   return isInPlace ? say(locale, "import.in-place", { event }) : event;
@@ -125,9 +138,10 @@ const signed = (value: number, { locale }: Io): string =>
   Math.abs(value) < 0.5 ? "0" : `${value > 0 ? "+" : ""}${formatNumber(value, locale, 0)}`;
 
 function asData({ answers, together, sent, findings }: ReturnedReview, { locale }: Io) {
+  const { text: _, ...state } = sent;
   return {
-    sent,
-    answers: answers.map(({ term, at, sent: asked, returned, answer, isInPlace, comment, draft, effect }) => ({
+    sent: state,
+    answers: answers.map(({ term, at, sent: asked, returned, answer, isInPlace, isKnown, comment, draft, effect }) => ({
       term,
       cell: at,
       sent: asked,
@@ -136,6 +150,7 @@ function asData({ answers, together, sent, findings }: ReturnedReview, { locale 
       changedInPlace: isInPlace,
       comment: comment ?? null,
       event: draft?.type ?? null,
+      isKnown,
       effect: effect ?? null,
     })),
     together,

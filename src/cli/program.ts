@@ -103,6 +103,7 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--on <date>", text("cli.option-on"))
     .option("--dry-run", text("cli.option-dry-run"))
     .option("--yes", text("cli.option-yes"))
+    .option("--keep-case", text("cli.option-keep-case"))
     .action(async (path, file, options) => done((await import("./import.ts")).importWorkbook(io, path, file, options)));
   command("report", "cli.report", [["<case>", "cli.argument-case"]])
     .option("--scenario <name>", text("cli.option-scenario"))

@@ -1,13 +1,10 @@
 /**
- * Numbers as people type them into a cell that takes them for text: 78%, 0,785, 1.234,50, 12 万, full-width digits. Undefined where the
- * text is no number, and where it could be two: 12,345 is twelve thousand to some and twelve and a bit to others.
+ * Numbers as people type them into a cell that takes them for text: 78%, 0,785, 1.234,50, 1 234,5, 12 万, full-width digits. Undefined
+ * where the text is no number, and where it could be two: 12,345 is twelve thousand to some and twelve and a bit to others.
  */
 export function typedNumber(text: string): number | undefined {
-  const plain = text
-    .normalize("NFKC")
-    .replaceAll(/[\s\u00a0\u202f'’_]/g, "")
-    .replaceAll("−", "-");
-  const parts = /^([+-]?)([\d.,]*\d)(%|万|亿)?$/.exec(plain);
+  const plain = text.normalize("NFKC").replaceAll("−", "-").trim();
+  const parts = /^([+-]?)\s*([\d.,'’_\s]*\d)\s*(%|万|亿)?$/.exec(plain);
   if (!parts) return undefined;
   const [, sign = "", digits = "", unit = ""] = parts;
   const amount = decimalOf(digits);
@@ -18,6 +15,11 @@ export function typedNumber(text: string): number | undefined {
 
 /** The digits with a point for a decimal mark, as JavaScript reads them. */
 function decimalOf(digits: string): string | undefined {
+  // What is grouped by spaces or apostrophes has one other mark at most, and that one is decimal.
+  if (/[^\d.,]/.test(digits)) {
+    const grouped = /^\d{1,3}(?:(\s|['’_])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/.test(digits);
+    return grouped ? digits.replaceAll(/[^\d.,]/g, "").replace(",", ".") : undefined;
+  }
   const marks = [...digits.replaceAll(/\d/g, "")];
   const [first] = marks;
   if (first === undefined) return digits;
@@ -26,7 +28,7 @@ function decimalOf(digits: string): string | undefined {
   if (isSame && marks.length === 1) {
     const [whole = "", rest = ""] = digits.split(first);
     const mayGroup = rest.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
-    return mayGroup && first === "," ? undefined : `${whole || "0"}.${rest}`;
+    return mayGroup ? undefined : `${whole || "0"}.${rest}`;
   }
   if (isSame) return isGrouped(digits, first) ? digits.replaceAll(first, "") : undefined;
   const at = digits.lastIndexOf(last);

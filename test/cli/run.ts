@@ -11,11 +11,13 @@ export interface Run {
 export type Surroundings = Partial<Pick<Io, "locale" | "today">> & {
   /** What the person at the terminal answers; nobody is there without it. */
   readonly answers?: readonly string[];
+  /** What happens while the person thinks. */
+  readonly meanwhile?: () => void;
 };
 
 export async function run(
   argv: readonly string[],
-  { locale = "en", today = "2026-02-10", answers }: Surroundings = {},
+  { locale = "en", today = "2026-02-10", answers, meanwhile }: Surroundings = {},
 ): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
@@ -25,6 +27,7 @@ export async function run(
     err: text => void err.push(text),
     ask: async question => {
       if (waiting.length > 0) err.push(question);
+      meanwhile?.();
       return waiting.shift();
     },
     locale,

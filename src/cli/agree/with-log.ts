@@ -65,6 +65,14 @@ export function logBesideCase(io: Io, { path, kase, model, lineOf }: CaseOfLog):
   return { log, isSound: !hasErrors(findings) };
 }
 
+/** What is told of an append beside its events. */
+export interface Telling {
+  /** Terms that were left out. */
+  readonly skipped?: readonly string[];
+  /** Goes into the same document with `--json`. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 /** What follows on an append, for the terms that were just agreed. */
 export type AfterAppend = (terms: ReadonlySet<string>) => Promise<Applied>;
 
@@ -74,7 +82,7 @@ export async function append(
   of: CaseOfLog,
   actor: Actor,
   decide: (ledger: Ledger, log: ReadLog) => Decision,
-  { skipped = [], then }: { readonly skipped?: readonly string[]; readonly then?: AfterAppend | undefined } = {},
+  { then, ...telling }: Telling & { readonly then?: AfterAppend | undefined } = {},
 ): Promise<ExitStatus> {
   const path = logPathOf(of.path);
   try {
@@ -86,7 +94,7 @@ export async function append(
     });
     const agreed = agreedBy(appended);
     const applied = then && agreed.size > 0 ? await then(agreed) : undefined;
-    return told(io, of, appended, { skipped, applied });
+    return told(io, of, appended, { ...telling, applied });
   } catch (thrown) {
     const { locale } = io;
     if (thrown instanceof LockedError)
@@ -111,7 +119,7 @@ function told(
   io: Io,
   of: CaseOfLog,
   appended: Appended,
-  { skipped, applied }: { readonly skipped: readonly string[]; readonly applied: Applied | undefined },
+  { skipped = [], data = {}, applied }: Telling & { readonly applied: Applied | undefined },
 ): ExitStatus {
   const { events, ledger, findings, lineOf } = appended;
   const { locale } = io;
@@ -124,7 +132,9 @@ function told(
   const fingerprint = fingerprintOf(ledger.head.hash);
   if (io.json) {
     const toCase = applied ? { applied: asData(applied.changes) } : {};
-    io.out(`${JSON.stringify({ events, head: { ...ledger.head, fingerprint }, skipped, ...toCase }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ ...data, events, head: { ...ledger.head, fingerprint }, skipped, ...toCase }, null, 2)}\n`,
+    );
     return status;
   }
   const said = events.filter(({ type }) => type !== "opened");

@@ -177,7 +177,7 @@ export function inputNameOf({ term, part, definition }: TermRow): string | undef
 }
 
 /** What may be typed as a value of one's own; undefined where only words can say it. */
-function allowedFor({ definition: { kind, bounds, of } }: TermRow): Allowed | undefined {
+export function allowedFor({ definition: { kind, bounds, of } }: Pick<TermRow, "definition">): Allowed | undefined {
   switch (kind) {
     case "flag":
       return { kind: "word", words: ["yes", "no"] };

@@ -3,7 +3,7 @@
  * should have changed: formulas, texts, numbers, names, what is hidden. Positions mean nothing; texts and names do.
  */
 import type { Calculation } from "../../engine/calculation.ts";
-import { type CellRef, keyOf, type PlannedCell, type SheetPlan } from "../../engine/plan/plan.ts";
+import { type CellRef, keyOf, type PlannedCell, type SheetId, type SheetPlan } from "../../engine/plan/plan.ts";
 import { columnLetters, plainAddress } from "../../engine/plan/print-formula.ts";
 import { isWord, type Word, wordText } from "../../engine/plan/words.ts";
 import { inLocale, type Locale, locales } from "../../text/locale.ts";
@@ -50,6 +50,8 @@ export interface CellFault {
   readonly at: string;
   readonly was: string;
   readonly is: string;
+  /** Of an input: its defined name. */
+  readonly name?: string;
 }
 
 export interface Comparison {
@@ -57,6 +59,13 @@ export interface Comparison {
   readonly faults: readonly CellFault[];
   /** Where a planned cell stands now; undefined if it is gone. */
   find(ref: CellRef): FoundCell | undefined;
+  /** The rows of a sheet, as they stand now, by the text that a planned column has there; undefined if sheet or column is gone. */
+  rowsByText(sheet: SheetId, column: number): FoundRows | undefined;
+}
+
+export interface FoundRows {
+  /** A cell of the row that has this text, in a planned column; undefined where no row has it, or two have. */
+  cell(text: string, column: number): FoundCell | undefined;
 }
 
 export function compareReturned(returned: ReturnedWorkbook, sent: Calculation, locale: Locale): Comparison {
@@ -93,7 +102,12 @@ class Comparing {
     const { pairs, inputs, faults } = this;
     for (const pair of pairs.values()) if (pair.sheet.id !== "manifest") this.compareSheet(pair);
     this.compareNames();
-    return { inputs, faults, find: ref => this.find(ref) };
+    return {
+      inputs,
+      faults,
+      find: ref => this.find(ref),
+      rowsByText: (sheet, column) => this.rowsByText(sheet, column),
+    };
   }
 
   private pairUp(sheet: SheetPlan): void {
@@ -132,9 +146,25 @@ class Comparing {
     const pair = this.pairs.get(ref.sheet);
     const row = pair?.alignment.row(ref.row);
     const column = pair?.alignment.column(ref.column);
-    if (!pair || row === undefined || column === undefined) return undefined;
-    const at = `${pair.found.name}!${columnLetters(column)}${row}`;
-    return { at, row, column, cell: pair.found.cells.get(cellKey(row, column)) };
+    return pair && row !== undefined && column !== undefined ? foundAt(pair, row, column) : undefined;
+  }
+
+  private rowsByText(sheet: SheetId, column: number): FoundRows | undefined {
+    const pair = this.pairs.get(sheet);
+    const now = pair?.alignment.column(column);
+    if (!pair || now === undefined) return undefined;
+    const rows = new Map<string, number | undefined>();
+    for (const { row, column: at, value } of pair.found.cells.values()) {
+      if (at !== now || typeof value !== "string") continue;
+      const text = plainText(value);
+      rows.set(text, rows.has(text) ? undefined : row);
+    }
+    return {
+      cell: (text, other) => {
+        const [row, across] = [rows.get(text), pair.alignment.column(other)];
+        return row === undefined || across === undefined ? undefined : foundAt(pair, row, across);
+      },
+    };
   }
 
   private compareSheet({ sheet, found }: Pair): void {
@@ -142,10 +172,11 @@ class Comparing {
       this.faults.push({ kind: "hidden", at: found.name, was: "", is: "" });
     let hidden = 0;
     let firstHidden = "";
+    const missing = new Map<number, PlannedCell[]>();
     for (const cell of sheet.cells) {
       const now = this.find(cell.ref);
       if (!now) {
-        if (cell.content.kind !== "answer" && this.textOf(cell) !== "") this.missing(cell);
+        missing.set(cell.ref.row, [...(missing.get(cell.ref.row) ?? []), cell]);
         continue;
       }
       const isInput = ["input", "choice", "answer"].includes(cell.content.kind);
@@ -155,6 +186,8 @@ class Comparing {
       }
       this.compareCell(cell, now);
     }
+    // Rows of terms that are gone are told with the answers that they would hold.
+    if (sheet.id !== "terms") for (const cells of missing.values()) this.missing(cells);
     if (hidden > 0) this.faults.push({ kind: "hidden", at: firstHidden, was: "", is: String(hidden) });
   }
 
@@ -197,7 +230,9 @@ class Comparing {
     const formula = now.cell?.formula;
     const is = formula === undefined ? this.inputValue(value, content.kind === "choice") : undefined;
     if (is === undefined) {
-      this.fault("input", now, shownInput(was), formula === undefined ? shown(value) : `=${formula}`);
+      const found = formula === undefined ? shown(value) : `=${formula}`;
+      const name = planned.name === undefined ? {} : { name: planned.name };
+      this.faults.push({ kind: "input", at: now.at, was: shownInput(was), is: found, ...name });
       return;
     }
     const same = typeof was === "number" && typeof is === "number" ? isClose(was, is) : was === is;
@@ -266,14 +301,30 @@ class Comparing {
     return cell.content.kind === "formula" ? "=" : shownValue(cell, this.sent, this.locale);
   }
 
-  private missing(cell: PlannedCell): void {
-    const at = `${this.names.get(cell.ref.sheet)}!${plainAddress(cell.ref)}`;
-    this.faults.push({ kind: "missing", at, was: String(this.textOf(cell)), is: "" });
+  /** A row, or what is gone of it. */
+  private missing(cells: readonly PlannedCell[]): void {
+    const was = cells
+      .map(cell => String(this.textOf(cell)))
+      .filter(text => text !== "" && text !== "=")
+      .join(" · ");
+    const [first] = cells;
+    if (!first || was === "") return;
+    this.faults.push({
+      kind: "missing",
+      at: `${this.names.get(first.ref.sheet)}!${plainAddress(first.ref)}`,
+      was,
+      is: "",
+    });
   }
 
   private fault(kind: CellFault["kind"], { at }: FoundCell, was: string, is: string): void {
     this.faults.push({ kind, at, was, is });
   }
+}
+
+function foundAt({ found }: Pair, row: number, column: number): FoundCell {
+  const at = `${found.name}!${columnLetters(column)}${row}`;
+  return { at, row, column, cell: found.cells.get(cellKey(row, column)) };
 }
 
 /** The word that a text of a cell is, in whichever language. */

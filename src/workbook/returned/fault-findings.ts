@@ -17,19 +17,25 @@ const shownLength = 160;
 
 export function faultFindings(faults: readonly CellFault[], placeOf: PlaceOf): Finding[] {
   const kinds = [...new Set(faults.map(({ kind }) => kind))];
-  return kinds.flatMap(kind => {
-    const all = faults.filter(each => each.kind === kind);
-    const more = all.length - shownOfKind;
-    return [
-      ...all.slice(0, shownOfKind).map(fault => faultFinding(fault, placeOf)),
-      ...(more > 0 ? [warning("returned-more", placeOf(all[shownOfKind]?.at ?? ""), { count: more })] : []),
-    ];
-  });
+  return kinds.flatMap(kind =>
+    shortList(faults.filter(each => each.kind === kind).map(fault => faultFinding(fault, placeOf))),
+  );
+}
+
+/** The first of many, and how many more there are. */
+function shortList(all: readonly Finding[]): Finding[] {
+  const next = all[shownOfKind];
+  if (!next) return [...all];
+  return [...all.slice(0, shownOfKind), warning("returned-more", next.place, { count: all.length - shownOfKind })];
 }
 
 function faultFinding({ kind, at, was, is }: CellFault, placeOf: PlaceOf): Finding {
   const place = placeOf(at);
-  const values = { was: shortened(was), is: shortened(is) };
+  const text = (each: string): Text => {
+    if (each === "") return words("returned.empty");
+    return kind === "text" ? words("returned.quoted", { text: shortened(each) }) : shortened(each);
+  };
+  const values = { was: text(was), is: text(is) };
   switch (kind) {
     case "formula":
       return warning("returned-formula", place, values);
@@ -39,15 +45,22 @@ function faultFinding({ kind, at, was, is }: CellFault, placeOf: PlaceOf): Findi
     case "number":
       return warning("returned-label", place, values);
     case "missing":
-      return warning("returned-missing", place, { was: values.was });
+      return warning("returned-missing", place, {
+        was: was === at ? words("returned.sheet", { name: was }) : words("returned.quoted", { text: shortened(was) }),
+      });
     case "hidden":
-      return warning("returned-hidden", place, { count: is === "" ? words("returned.whole-sheet") : is });
+      return warning("returned-hidden", place, {
+        what: is === "" ? words("returned.whole-sheet") : words("returned.hidden-inputs", { count: Number(is) }),
+      });
     case "name":
       return warning("returned-name", place, values);
     default:
       return kind satisfies never;
   }
 }
+
+/** What is turned to look at the value another way, and says nothing. */
+const switches: readonly string[] = ["scenario", "basis"];
 
 /** Changed inputs that are no terms of the agreement: investment, scenarios, overlap factors. */
 export function otherInputFindings(
@@ -62,13 +75,15 @@ export function otherInputFindings(
       : typeof value === "number"
         ? exactText(value)
         : wordShown(value, sent, locale);
-  return others
-    .filter(({ planned }) => planned.name !== "scenario")
-    .map(({ at, was, is }) => warning("returned-other", placeOf(at), { was: text(was), is: text(is) }));
+  return shortList(
+    others
+      .filter(({ planned }) => !switches.includes(planned.name ?? ""))
+      .map(({ at, was, is }) => warning("returned-other", placeOf(at), { was: text(was), is: text(is) })),
+  );
 }
 
 export function unreadableFindings(unreadable: readonly Unreadable[], placeOf: PlaceOf): Finding[] {
-  return unreadable.map(({ kind, at, found, key }) => {
+  const findings = unreadable.map(({ kind, at, found, key }) => {
     const place = placeOf(at);
     const values = { term: key, found: shortened(found) };
     if (kind === "answer") return warning("answer-unknown", place, values);
@@ -76,6 +91,8 @@ export function unreadableFindings(unreadable: readonly Unreadable[], placeOf: P
     if (kind === "formula") return warning("answer-formula", place, values);
     return warning("answer-gone", place, { term: key });
   });
+  const isGone = ({ code }: Finding) => code === "answer-gone";
+  return [...findings.filter(each => !isGone(each)), ...shortList(findings.filter(isGone))];
 }
 
 /** Macros, links and the like: never followed, and said. */

@@ -1,4 +1,5 @@
 /** What a returned workbook says of itself. */
+import { canonicalJson, type Json } from "../../agreement/canonical.ts";
 import { manifestFacts, manifestSum, manifestVersion } from "../../engine/sheets/manifest-sheet.ts";
 import { isLocale, type Locale } from "../../text/locale.ts";
 import { cellKey, type ReturnedSheet, type ReturnedWorkbook } from "./returned-workbook.ts";
@@ -14,6 +15,8 @@ export interface Manifest {
   readonly head: string;
   /** Of all that was sent. */
   readonly content: string;
+  /** By the key of each row of terms: what was asked, and what the case said. */
+  readonly rows: ReadonlyMap<string, { readonly asked: Json; readonly stated: Json }>;
 }
 
 /** `none`: not a workbook of Valuebook; `changed`: it was edited, or is of a Valuebook that this one does not know. */
@@ -28,6 +31,9 @@ export function readManifest({ sheets }: ReturnedWorkbook): Manifest | "none" | 
   const given = (name: (typeof manifestFacts)[number]) => facts.get(name) ?? "";
   const locale = given("locale");
   if (manifestSum(Object.fromEntries(facts), rows) !== given("sum") || !isLocale(locale)) return "changed";
+  const asked = new Map(rows.map(([key, value]) => [key, askedIn(value)]));
+  const known = new Map([...asked].flatMap(([key, values]) => (values ? [[key, values] as const] : [])));
+  if (known.size < asked.size) return "changed";
   return {
     locale,
     customer: given("customer"),
@@ -37,7 +43,24 @@ export function readManifest({ sheets }: ReturnedWorkbook): Manifest | "none" | 
     lines: Number(given("lines")),
     head: given("head"),
     content: given("content"),
+    rows: known,
   };
+}
+
+/** The longest row that a manifest has; what is longer was not written by us, and may be made to exhaust who reads it. */
+const longestRow = 20_000;
+
+/** Undefined where a row is not as it is written: whoever changes the sheet can make its sum anew. */
+function askedIn(text: string): { asked: Json; stated: Json } | undefined {
+  if (text.length > longestRow) return undefined;
+  try {
+    const { asked, stated } = JSON.parse(text) as { asked?: Json; stated?: Json };
+    return asked !== undefined && stated !== undefined && canonicalJson({ asked, stated }) === text
+      ? { asked, stated }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The text of a cell; of no value, none. */

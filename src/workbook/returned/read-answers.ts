@@ -4,8 +4,7 @@ import type { TermRow } from "../../agreement/term-rows.ts";
 import type { Json } from "../../agreement/canonical.ts";
 import { conventionNames } from "../../case/conventions.ts";
 import type { Calculation } from "../../engine/calculation.ts";
-import type { CellRef, PlannedCell } from "../../engine/plan/plan.ts";
-import { conventionWord, inputNameOf, termsColumn } from "../../engine/sheets/terms-sheet.ts";
+import { allowedFor, conventionWord, inputNameOf, termsColumn } from "../../engine/sheets/terms-sheet.ts";
 import { typedNumber } from "../../text/typed-number.ts";
 import { type Comparison, type FoundCell, type InputValue, wordFrom } from "./compare-returned.ts";
 
@@ -24,33 +23,31 @@ export interface Answers {
   readonly others: Comparison["inputs"];
 }
 
+/** Without the sheet of answers, nothing is read but what was changed in its place. */
 export function readAnswers(rows: readonly TermRow[], sent: Calculation, comparison: Comparison): Answers {
-  const sheet = sent.plan.sheets.find(({ id }) => id === "terms");
-  const byKey = new Map(
-    (sheet?.cells ?? []).flatMap(({ ref, content }) =>
-      ref.column === termsColumn.key && content.kind === "label" ? [[content.text, ref] as const] : [],
-    ),
-  );
+  const found = comparison.rowsByText("terms", termsColumn.key);
   const changed = new Map(comparison.inputs.map(change => [change.planned.name ?? "", change]));
+  const notRead = new Set(comparison.faults.flatMap(({ kind, name }) => (kind === "input" ? (name ?? []) : [])));
   const unreadable: Unreadable[] = [];
   const used = new Set<string>();
   const answers = rows.flatMap((row): RowAnswer[] => {
-    const key = byKey.get(row.key);
-    if (!key) return [];
     const name = inputNameOf(row);
     const change = name === undefined ? undefined : changed.get(name);
     if (change) used.add(change.planned.name ?? "");
     const inPlace = change ? { inPlace: { value: asJson(change.is), at: change.at } } : {};
-    const place = comparison.find(key);
-    if (place?.cell?.value !== row.key) {
-      unreadable.push({ kind: "gone", at: place?.at ?? "", found: "", key: row.key });
+    const at = (column: number): FoundCell | undefined => found?.cell(row.key, column);
+    const place = at(termsColumn.key);
+    if (!place) {
+      if (found) unreadable.push({ kind: "gone", at: "", found: "", key: row.key });
       return change ? [{ row, at: change.at, ...inPlace }] : [];
     }
-    const at = (column: number): FoundCell | undefined => comparison.find({ ...key, column } satisfies CellRef);
+    const wrong = unreadable.length;
     const answer = answerIn(at(termsColumn.answer), row, sent, unreadable);
-    const value = valueIn(at(termsColumn.value), row, plannedAt(sheet?.cells ?? [], key.row), sent, unreadable);
+    const value = valueIn(at(termsColumn.value), row, sent, unreadable);
     const comment = textIn(at(termsColumn.comment));
-    if (answer === undefined && value === undefined && comment === undefined && !change) return [];
+    const isUnreadable = unreadable.length > wrong || notRead.has(name ?? "");
+    const isSilent = answer === undefined && value === undefined && comment === undefined && !change && !isUnreadable;
+    if (isSilent) return [];
     return [
       {
         row,
@@ -59,6 +56,7 @@ export function readAnswers(rows: readonly TermRow[], sent: Calculation, compari
         ...(value === undefined ? {} : { value }),
         ...(comment === undefined ? {} : { comment }),
         ...inPlace,
+        ...(isUnreadable ? { isUnreadable } : {}),
       },
     ];
   });
@@ -81,13 +79,14 @@ function answerIn(
 
 function valueIn(
   found: FoundCell | undefined,
-  { key, definition }: TermRow,
-  planned: PlannedCell | undefined,
+  row: TermRow,
   sent: Calculation,
   unreadable: Unreadable[],
 ): Json | undefined {
+  const { key, definition } = row;
   const { at = "", cell } = found ?? {};
-  if (planned?.content.kind !== "answer" || cell === undefined) return undefined;
+  // Where only words can say it, the cell says so and is no answer.
+  if (!allowedFor(row) || cell === undefined) return undefined;
   if (cell.formula !== undefined) {
     unreadable.push({ kind: "formula", at, found: `=${cell.formula}`, key });
     return undefined;
@@ -125,6 +124,3 @@ function foundText(found: FoundCell | undefined): string {
   if (formula !== undefined) return `=${formula}`;
   return typeof value === "object" ? (value?.error ?? "") : String(value);
 }
-
-const plannedAt = (cells: readonly PlannedCell[], row: number): PlannedCell | undefined =>
-  cells.find(({ ref }) => ref.row === row && ref.column === termsColumn.value);

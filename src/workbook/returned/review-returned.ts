@@ -8,7 +8,7 @@ import { lineOf } from "../../agreement/event.ts";
 import { foldEvents } from "../../agreement/fold.ts";
 import { fingerprintOf, hashOf, noHash } from "../../agreement/hash.ts";
 import { emptyLedger, type Ledger } from "../../agreement/ledger.ts";
-import { type TermRow, termRows, valueAt } from "../../agreement/term-rows.ts";
+import { rowsAsSent, type TermRow, termRows, valueAt } from "../../agreement/term-rows.ts";
 import { definitionsOf } from "../../agreement/terms.ts";
 import type { Case } from "../../case/case.ts";
 import { underScenario } from "../../case/scenarios.ts";
@@ -21,6 +21,8 @@ import { manifestFacts } from "../../engine/sheets/manifest-sheet.ts";
 import { inputNameOf } from "../../engine/sheets/terms-sheet.ts";
 import { error, type Finding, type Place, warning } from "../../finding/finding.ts";
 import type { Model } from "../../model/model.ts";
+import type { Text } from "../../text/locale.ts";
+import { words } from "../../text/say.ts";
 import { compareReturned } from "./compare-returned.ts";
 import { faultFindings, ignoredFindings, otherInputFindings, unreadableFindings } from "./fault-findings.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
@@ -46,7 +48,13 @@ export interface ReturnedReview {
   /** Of all that is taken in. */
   readonly together: Effect;
   /** The state of the agreement that was sent. */
-  readonly sent: { readonly lines: number; readonly fingerprint: string; readonly isOlder: boolean };
+  readonly sent: {
+    readonly lines: number;
+    readonly fingerprint: string;
+    readonly isOlder: boolean;
+    /** The same in words. */
+    readonly text: Text;
+  };
   readonly findings: readonly Finding[];
 }
 
@@ -75,14 +83,17 @@ export async function reviewReturned(
   const sent = await sentWorkbook(manifest, then, of);
   const isSame = contentOf(sent) === manifest.content;
   const comparison = compareReturned(returned, sent, manifest.locale);
-  const rows = termRows(kase, model, then);
+  const definitions = definitionsOf(kase, model);
+  // What was asked stands in the workbook: the case of today may say otherwise.
+  const rows = rowsAsSent(manifest.rows, definitions, then);
   const { answers, unreadable, others } = readAnswers(rows, sent, comparison);
+  const gone = new Set(unreadable.flatMap(({ kind, key }) => (kind === "gone" ? key : [])));
   const judged = judgeAnswers(isSame ? answers : answers.flatMap(withoutInPlace), {
     kase,
     ledger,
     sent: rows,
     today: termRows(kase, model, ledger),
-    definitions: definitionsOf(kase, model),
+    definitions,
     spoken: of.spoken,
     placeOf,
   });
@@ -92,27 +103,36 @@ export async function reviewReturned(
     model,
     taken.map(each => changeOf(each, rows)),
   );
-  const fingerprint = fingerprintOf(manifest.head);
   return {
     answers: judged.map(each => {
       const effect = effects.each[taken.indexOf(each)];
       return effect ? { ...each, effect } : each;
     }),
     together: effects.together,
-    sent: { lines: manifest.lines, fingerprint, isOlder },
+    sent: { lines: manifest.lines, fingerprint: fingerprintOf(manifest.head), isOlder, text: stateText(manifest) },
     findings: [
-      ...(isOlder
-        ? [warning("returned-older", placeOf(""), { n: manifest.lines, fingerprint, now: ledger.head.n })]
-        : []),
+      ...(isOlder ? [warning("returned-older", placeOf(""), { state: stateText(manifest), now: ledger.head.n })] : []),
       ...ignoredFindings(returned.ignored, placeOf),
       ...(isSame
-        ? [...faultFindings(comparison.faults, placeOf), ...otherInputFindings(others, sent, manifest.locale, placeOf)]
+        ? [
+            ...faultFindings(
+              comparison.faults.filter(({ was }) => !gone.has(was)),
+              placeOf,
+            ),
+            ...otherInputFindings(others, sent, manifest.locale, placeOf),
+          ]
         : [warning("returned-case-moved", placeOf(""))]),
       ...unreadableFindings(unreadable, placeOf),
       ...judged.flatMap(({ findings }) => findings),
     ],
   };
 }
+
+/** When a workbook was sent, in words. */
+export const stateText = ({ lines, head }: Pick<Manifest, "lines" | "head">): Text =>
+  lines === 0
+    ? words("returned.before-agreement")
+    : words("returned.after-event", { n: lines, fingerprint: fingerprintOf(head) });
 
 function ownerFindings({ customer, currency, model }: Manifest, of: ReturnedOf, place: Place): Finding[] {
   const { kase } = of;
@@ -147,7 +167,8 @@ function contentOf({ plan }: Calculation): string {
 
 /** Where the case was edited since, only what was written as an answer counts. */
 function withoutInPlace({ inPlace: _, ...rest }: RowAnswer): RowAnswer[] {
-  const isEmpty = rest.answer === undefined && rest.value === undefined && rest.comment === undefined;
+  const { answer, value, comment, isUnreadable = false } = rest;
+  const isEmpty = answer === undefined && value === undefined && comment === undefined && !isUnreadable;
   return isEmpty ? [] : [rest];
 }
 

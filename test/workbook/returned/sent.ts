@@ -7,13 +7,15 @@ import { foldEvents } from "../../../src/agreement/fold.ts";
 import { offerDraft } from "../../../src/agreement/drafts.ts";
 import type { Ledger } from "../../../src/agreement/ledger.ts";
 import { definitionsOf, termsBehindCase, termsOfCase } from "../../../src/agreement/terms.ts";
-import { calculate, loadCase, reviewReturned, writeWorkbook } from "../../../src/index.ts";
+import { asSent } from "../../../src/engine/as-sent.ts";
+import { calculate, loadCase, reviewReturned } from "../../../src/index.ts";
 import type { Case } from "../../../src/case/case.ts";
-import type { PlannedCell, WorkbookPlan } from "../../../src/engine/plan/plan.ts";
+import type { PlannedCell, SheetId, WorkbookPlan } from "../../../src/engine/plan/plan.ts";
 import { columnLetters, plainAddress } from "../../../src/engine/plan/print-formula.ts";
 import { termsColumn } from "../../../src/engine/sheets/terms-sheet.ts";
 import type { Model } from "../../../src/model/model.ts";
 import type { Locale } from "../../../src/text/locale.ts";
+import { writeWorkbook } from "../../../src/workbook/write-workbook.ts";
 import { sheetNames } from "../../../src/workbook/sheet-names.ts";
 import { chained } from "../../agreement/negotiation.ts";
 
@@ -28,7 +30,7 @@ export interface Sent {
   readonly plan: WorkbookPlan;
   readonly file: Uint8Array;
   /** What a sheet is called in this language. */
-  sheet(id: "terms" | "agreement" | "drivers" | "inputs" | "value" | "summary"): string;
+  sheet(id: SheetId): string;
   /** The cell of a term's row on the sheet of answers: `answer`, `value`, `comment` … */
   answerCell(key: string, column: keyof typeof termsColumn): string;
   /** The cell of a defined name. */
@@ -64,7 +66,8 @@ export async function send(
   locale: Locale = "en",
 ): Promise<Sent> {
   const assessment = await calculate(model, kase, ledger.opened ? ledger : undefined);
-  const { plan } = assessment.calculation;
+  const calculation = asSent(model, kase, assessment.calculation, ledger.opened ? ledger : undefined);
+  const { plan } = calculation;
   const names = sheetNames(plan, locale);
   const terms = plan.sheets.find(({ id }) => id === "terms")?.cells ?? [];
   const keyOf = ({ content }: PlannedCell) => (content.kind === "label" ? content.text : undefined);
@@ -74,7 +77,7 @@ export async function send(
     ledger,
     locale,
     plan,
-    file: await writeWorkbook(assessment, locale),
+    file: await writeWorkbook(calculation, locale),
     sheet: id => names.get(id) ?? "",
     answerCell(key, column) {
       const row = terms.find(each => each.ref.column === termsColumn.key && keyOf(each) === key)?.ref.row;
