@@ -852,6 +852,35 @@ export const en = {
   "overlap.share-kept": "Share kept",
   "overlap.because": "Why",
   "overlap.kept-in-all": "Kept in all (product)",
+  "charts.figures": "Figures that the charts draw",
+  "charts.step": "Part of a column",
+  "charts.base": "Unfilled base",
+  "charts.less-above": "Taken away, above 0",
+  "charts.less-below": "Taken away, below 0",
+  "charts.more-above": "Added, above 0",
+  "charts.more-below": "Added, below 0",
+  "charts.below": "Cumulative, below 0",
+  "charts.above": "Cumulative, above 0",
+  "charts.payback": "Paid back",
+  "cash.chart-without": "Cumulative cash flow without one-off cash, {currency}",
+  "cash.chart-including": "Cumulative cash flow including one-off cash, {currency}",
+  "cash.chart-alternative":
+    "{title}. Columns by period, below 0 until the outlay is recovered; the period of the payback is marked.",
+  "scenarios.chart": "NPV by scenario, without one-off cash, {currency}",
+  "scenarios.chart-alternative":
+    "Columns: the net present value of each scenario, without one-off cash, as in the table beside.",
+  "sensitivity.chart": "NPV at the low and the high value of what matters most, {currency}",
+  "sensitivity.chart-alternative":
+    "Bars from the planned net present value to that at the low and at the high value of each input, the widest first; the figures stand in the table below.",
+  "summary.step-gross": "Gross",
+  "summary.step-overlap": "Overlap",
+  "summary.step-attribution": "Attribution",
+  "summary.step-confidence": "Confidence",
+  "summary.step-net": "Net",
+  "summary.waterfall-alternative":
+    "Columns from the gross benefit per year to the net: what overlap, attribution and confidence take away. The figures stand in the table above.",
+  "summary.matrix-alternative":
+    "Bars: the net benefit per year of each stage, in parts by dimension. The figures stand in the table below.",
   "cash.title": "Cash flow",
   "cash.how":
     "{currency}. The build is period 0 and is not discounted; the other periods follow from go-live. Benefit of a period = net × ramp ÷ periods per year.",

@@ -112,6 +112,19 @@ export class ScenariosWriter {
     shownBeside(includingTop, summary.including.cells);
     cells.detail(includingTop, includingTop + headlineCount - 1);
     const { length } = flows;
+    const ofScenarios = (row: number) =>
+      range(cells.ref(row, firstScenario), cells.ref(row, firstScenario + length - 1));
+    const besideResults = this.liveColumn + 1;
+    cells.chart({
+      kind: "columns",
+      title: words("scenarios.chart", { currency }),
+      alternative: words("scenarios.chart-alternative"),
+      categories: ofScenarios(resultsHead),
+      series: [
+        { name: cells.ref(withoutTop, titleColumn), values: ofScenarios(withoutTop), role: "result", label: "amount" },
+      ],
+      over: range(cells.ref(resultsHead, besideResults), cells.ref(includingTop - 2, besideResults)),
+    });
     return {
       sheet: cells.done({
         name: words("sheet.scenarios"),
@@ -119,7 +132,7 @@ export class ScenariosWriter {
         freeze: { rows: resultsHead, columns: 1 },
         pageStarts: [changesTop],
       }),
-      npvs: range(cells.ref(withoutTop, firstScenario), cells.ref(withoutTop, firstScenario + length - 1)),
+      npvs: ofScenarios(withoutTop),
       shown: this.shown,
     };
   }

@@ -10,6 +10,7 @@ import type { CashFlowSheet } from "./cash-flow-sheet.ts";
 import { type PlanContext, scenarioWord, sheet } from "./context.ts";
 import { type HeadlineCells, headlineCount, HeadlineWriter } from "./headlines.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
+import { type Matrix, matrixChart, planWaterfall, summaryChartRows } from "./summary-charts.ts";
 import type { Block, ValueSheets } from "./value-sheet.ts";
 
 export interface SummarySheet {
@@ -83,15 +84,29 @@ export function planSummary(
   const netPerYear = perYear(top + 5, "summary.net-per-year", totals.net, "netBenefitPerYear");
   const oneOffCash = perYear(top + 6, "summary.one-off-cash", value.oneOff.totals.net, "oneOffCash");
 
-  const matrixTop = top + 8;
-  const matrixTotal = planMatrix(context, cells, value, matrixTop, currency);
+  const chartsTop = top + 8;
+  const chartsLast = chartsTop + summaryChartRows - 1;
+  const matrix = planMatrix(context, cells, value, chartsLast + 2, currency);
+  planWaterfall(context, cells, value.yearly, {
+    top: matrix.last + 2,
+    over: range(cells.ref(chartsTop, 1), cells.ref(chartsLast, 3)),
+    title: words("summary.per-year", { currency }),
+  });
+  const besideIt = range(cells.ref(chartsTop, 4), cells.ref(chartsLast, 6));
+  cells.chart(matrixChart(matrix, words("summary.matrix", { currency }), besideIt));
   return {
-    sheet: cells.done({ name: words("sheet.summary"), columns: [40, 18, 18, 18, 18, 40], landscape: false }),
+    sheet: cells.done({
+      name: words("sheet.summary"),
+      columns: [40, 18, 18, 18, 18, 40],
+      landscape: false,
+      onePage: true,
+      lastPrinted: matrix.last,
+    }),
     without,
     including,
     netPerYear,
     oneOffCash,
-    matrixTotal,
+    matrixTotal: matrix.total,
   };
 }
 
@@ -121,11 +136,11 @@ function planMatrix(
   value: ValueSheets,
   top: number,
   currency: Text,
-): CellRef {
+): Matrix & { readonly last: number; readonly total: CellRef } {
   const { model } = context;
   cells.label(top, 1, words("summary.matrix", { currency }), "section", { across: 6 });
   cells.label(top + 1, 1, words("column.stage-name"), "column-head");
-  model.dimensions.forEach(({ name }, index) => void cells.label(top + 1, 2 + index, name, "column-head"));
+  const dimensions = model.dimensions.map(({ name }, index) => cells.label(top + 1, 2 + index, name, "column-head"));
   cells.label(top + 1, 2 + model.dimensions.length, words("summary.one-off-column"), "column-head");
   model.stages.forEach((stage, index) => {
     const row = top + 2 + index;
@@ -143,13 +158,14 @@ function planMatrix(
   });
   const last = top + 1 + model.stages.length;
   cells.label(last + 1, 1, words("summary.matrix-total"), "total");
-  for (let column = 2; column <= 2 + model.dimensions.length; column += 1) {
-    const over = range(cells.ref(top + 2, column), cells.ref(last, column));
-    cells.formula(last + 1, column, formula`=SUM(${over})`, "total", { format: "money" });
-  }
+  const down = (column: number) => range(cells.ref(top + 2, column), cells.ref(last, column));
+  for (let column = 2; column <= 2 + model.dimensions.length; column += 1)
+    cells.formula(last + 1, column, formula`=SUM(${down(column)})`, "total", { format: "money" });
   const all = range(cells.ref(last + 1, 2), cells.ref(last + 1, 1 + model.dimensions.length));
   cells.label(last + 2, 1, words("summary.matrix-all"), "total");
-  return cells.formula(last + 2, 2, formula`=SUM(${all})`, "total", { format: "money" });
+  const total = cells.formula(last + 2, 2, formula`=SUM(${all})`, "total", { format: "money" });
+  const values = dimensions.map((_, index) => down(2 + index));
+  return { dimensions, stages: down(1), values, last: last + 2, total };
 }
 
 function sumIn(context: PlanContext, block: Block, stage: number, dimension?: string): PlanFormula {
