@@ -6,7 +6,7 @@ import ExcelJS from "exceljs";
 import type { Calculation } from "../engine/calculation.ts";
 import type { CellRef, RangeRef, SheetPlan, WorkbookPlan } from "../engine/plan/plan.ts";
 import { address, columnLetters, plainAddress } from "../engine/plan/print-formula.ts";
-import { inLocale, type Locale } from "../text/locale.ts";
+import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { lineText } from "./cell-text.ts";
 import { chartParts } from "./charts/chart-parts.ts";
 import { fillSheet } from "./fill-sheet.ts";
@@ -45,9 +45,13 @@ export async function writeWorkbook(calculation: Calculation, locale: Locale): P
 function newWorkbook(plan: WorkbookPlan, locale: Locale): ExcelJS.Workbook {
   const workbook = new ExcelJS.Workbook();
   const dated = new Date(`${plan.date ?? "2000-01-01"}T00:00:00Z`);
-  const author = lineText(inLocale(plan.author, locale), 255);
+  const text = (of: Text | undefined) => lineText(inLocale(of ?? "", locale), 255);
+  const author = text(plan.author);
   Object.assign(workbook, {
-    title: lineText(inLocale(plan.title, locale), 255),
+    title: text(plan.title),
+    subject: text(plan.subject),
+    keywords: text(plan.keywords),
+    company: author,
     creator: author,
     lastModifiedBy: author,
     created: dated,

@@ -151,6 +151,31 @@ test("where nothing can be computed, charts are blank and the rest of the sheet 
   expect(charts.some(({ title }) => title.startsWith("NPV at"))).toBe(false);
 });
 
+test("the workbook's properties say what it is about, in the reader's language", () => {
+  const core = part(written["zh-CN"], "docProps/core.xml");
+  expect(core).toContain("<dc:subject>业务价值：");
+  expect(core).toContain("<cp:keywords>业务价值, ");
+  expect(part(written.en, "docProps/app.xml")).toContain("<Company>Qihang Service Cloud (fictional)</Company>");
+});
+
+test("each headline leads to the flows that it is calculated from", () => {
+  const links = new Map(tags(sheetPart(written.en, "Summary"), "hyperlink").map(tag => [attribute(tag, "ref"), tag]));
+  const npv = plan.names.get("npv");
+  const cash = plan.sheets.find(({ id }) => id === "cash-flow");
+  const to = attribute(links.get(`A${npv?.row}`) ?? "", "location") ?? "";
+  const [, row] = /^'Cash flow'!B(\d+)$/.exec(to) ?? [];
+  const title = cash?.cells.find(({ ref }) => ref.column === 1 && ref.row === Number(row));
+  expect(title?.content).toMatchObject({ text: { en: "Discounted net flow" } });
+});
+
+test("a formula stands in words, and below with the case's numbers", () => {
+  const cells = readWrittenSheets(written.en).find(({ name }) => name === "Value")?.cells ?? [];
+  const texts = cells.map(({ value }) => value).filter(value => typeof value === "string" && value.includes("\n= "));
+  expect(texts.find(text => String(text).includes("Corrective field"))).toMatch(
+    /Target − Baseline.*\n= \(79% − 72%\) × 49,600 × /s,
+  );
+});
+
 test("the summary is printed on one page, without the figures that only charts read", () => {
   expect(tags(sheetPart(written.en, "Summary"), "pageSetup")[0]).toContain('fitToWidth="1" fitToHeight="1"');
   const summary = plan.sheets.find(({ id }) => id === "summary");

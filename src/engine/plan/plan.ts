@@ -111,6 +111,9 @@ export interface WorkbookPlan {
   readonly names: ReadonlyMap<string, CellRef>;
   readonly words: WordTexts;
   readonly title: Text;
+  /** What the workbook is about, and words to find it by, for its properties. */
+  readonly subject?: Text;
+  readonly keywords?: Text;
   readonly author: Text;
   /** ISO date the workbook is dated with; undefined if the case has none. */
   readonly date: string | undefined;

@@ -46,7 +46,7 @@ export function planSummary(
   const headlines = new HeadlineWriter(context, cells, inputs, head + 1);
   const without = headlines.column(2, cash.without, "summary.");
   const including = headlines.column(3, cash.including, "including.");
-  headlines.titles(currency, { unit: 4, means: 5 });
+  headlines.titles(currency, { unit: 4, means: 5 }, cash.without);
 
   const below = head + headlineCount + 2;
   const shown = {
@@ -58,7 +58,7 @@ export function planSummary(
   const top = turned ? planBothBases(context, cells, { shown, turned }, below) : below;
   cells.label(top, 1, words("summary.per-year", { currency }), "section", { across: 6 });
   const perYear = (row: number, key: TextKey & `summary.${string}`, cell: CellRef, figure: string) => {
-    cells.label(row, 1, words(key as "summary.net-per-year"), "row-head");
+    cells.label(row, 1, words(key as "summary.net-per-year"), "row-head", { link: cell });
     return cells.formula(row, 2, cell, figure === "netBenefitPerYear" ? "result" : "calculated", {
       format: "money",
       figure: `summary.${figure}`,
@@ -72,7 +72,7 @@ export function planSummary(
     from: CellRef,
     to: CellRef,
   ) => {
-    cells.label(row, 1, words(key), "row-head");
+    cells.label(row, 1, words(key), "row-head", { link: to });
     cells.formula(row, 2, whereNumbers([from, to], formula`=${to}-${from}`, context.words.gap), "calculated", {
       format: "money",
       figure: key.replace("summary.", "deduction."),
