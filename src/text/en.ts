@@ -856,6 +856,7 @@ export const en = {
   "workbook.subject": "Business value: {model}",
   "workbook.keywords": "business value, ROI, NPV, payback",
   "charts.figures": "Figures that the charts draw",
+  "charts.zero": "Zero, where columns begin",
   "charts.step": "Part of a column",
   "charts.base": "Unfilled base",
   "charts.less-above": "Taken away, above 0",

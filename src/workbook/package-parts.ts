@@ -51,6 +51,7 @@ export function finishPackage(file: Uint8Array, { names, links, charts, dated }:
     const relations = relationships(sheetLinks, drawing === undefined ? undefined : { id: drawingId, target: drawing });
     if (relations) parts[`xl/worksheets/_rels/sheet${index + 1}.xml.rels`] = strToU8(relations);
   });
+  change(parts, "xl/sharedStrings.xml", withoutNeedlessSpace);
   for (const [path, xml] of charts.parts) parts[path] = strToU8(xml);
   change(parts, "[Content_Types].xml", xml =>
     xml.replace("</Types>", () => `${overrides(charts.contentTypes)}</Types>`),
@@ -102,6 +103,10 @@ function relationships(
   if (each.length === 0) return undefined;
   return xmlPart(element("Relationships", { xmlns: relationsNamespace }, ...each));
 }
+
+/** The standard's schemas know no such attribute; only text that begins or ends with a blank needs it. */
+const withoutNeedlessSpace = (xml: string): string =>
+  xml.replaceAll(/<t xml:space="preserve">(?=\S(?:[^<]*\S)?<)/g, "<t>");
 
 const overrides = (types: ReadonlyMap<string, string>): string =>
   [...types].map(([path, type]) => element("Override", { PartName: path, ContentType: type })).join("");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { loadCase } from "../../src/disk/load.ts";
 import { buildPlan } from "../../src/engine/build-plan.ts";
 import { calculate } from "../../src/engine/calculate.ts";
 import type { ChartPlan } from "../../src/engine/plan/chart-plan.ts";
@@ -55,6 +56,24 @@ describe("a chart", () => {
     const [chart] = writtenCharts(await writeWorkbook(calculate(withChart()), "en"));
     const numbers = chart?.references.find(({ kind }) => kind === "numbers");
     expect(numbers?.points.map(point => point !== undefined)).toEqual([true, true, true, false, false]);
+  });
+
+  test("begins at 0 where all amounts are alike, and reaches below it where one is", async () => {
+    const zeros = plan.sheets.flatMap(({ charts = [], cells }) =>
+      charts.flatMap(({ zeros }) => (zeros ? [cells.filter(({ ref }) => ref.row === zeros.from.row).slice(1)] : [])),
+    );
+    expect(zeros.map(({ length }) => length)).toEqual([5, 4]);
+    for (const { content } of zeros.flat()) expect(content).toEqual({ kind: "label", text: 0 });
+    expect(writtenCharts(written.en)[0]?.xml).toContain("<c:lineChart>");
+    const at = (row: number, column: number): CellRef => ({ kind: "cell", sheet: "value", row, column });
+    const alike = (from: number, to: number) => {
+      const series = [{ name: at(1, 2), values: range(at(from, 2), at(to, 2)), role: "part" }] as const;
+      return withChart({ kind: "stacked-bars", categories: range(at(from, 1), at(to, 1)), series });
+    };
+    const bars = async (from: number, to: number) =>
+      writtenCharts(await writeWorkbook(calculate(alike(from, to)), "en"))[0]?.xml;
+    expect(await bars(2, 3)).toContain('<c:min val="0"/>');
+    expect(await bars(3, 4)).not.toContain("<c:min ");
   });
 
   test("hangs on its sheet by a relation beside those of links, after all that the standard puts before it", () => {
@@ -151,10 +170,20 @@ test("where nothing can be computed, charts are blank and the rest of the sheet 
   expect(charts.some(({ title }) => title.startsWith("NPV at"))).toBe(false);
 });
 
+test("a model of one stage and one dimension has no chart of its parts; a case without one-off cash one of its flows", async () => {
+  const { model, kase } = await loadCase("fixtures/studies/copilot");
+  if (!model || !kase) throw new Error("the study cannot be read");
+  const charts = buildPlan(model, kase).sheets.flatMap(({ charts = [] }) => charts);
+  expect(charts.map(({ kind, over }) => [kind, over.to.column])).toEqual([
+    ["stacked-columns", 6],
+    ["overlaid-columns", 4],
+  ]);
+});
+
 test("the workbook's properties say what it is about, in the reader's language", () => {
   const core = part(written["zh-CN"], "docProps/core.xml");
   expect(core).toContain("<dc:subject>业务价值：");
-  expect(core).toContain("<cp:keywords>业务价值, ");
+  expect(core).toContain("<cp:keywords>业务价值、");
   expect(part(written.en, "docProps/app.xml")).toContain("<Company>Qihang Service Cloud (fictional)</Company>");
 });
 

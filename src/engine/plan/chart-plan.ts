@@ -41,6 +41,8 @@ export interface ChartPlan {
   readonly legend?: boolean;
   /** Without an axis of amounts the labels say all. */
   readonly axis?: boolean;
+  /** Zeros, one for each category: without them the axis of columns that are all alike would begin near the smallest, not at 0. */
+  readonly zeros?: RangeRef;
   /** Where the bars begin, and how far the axis reaches; for figures that stand still. */
   readonly around?: { readonly at: number; readonly from: number; readonly to: number };
 }

@@ -11,9 +11,12 @@ export function formulaTexts(context: PlanContext, row: IndicatorRow, formula: F
   return eachLocale(locale => {
     const words = inWords(formula.tree, name => wordFor(context, name, locale));
     const numbers = inWords(formula.tree, name => numberFor(context, row, name, locale));
-    return `${words}\n= ${numbers}`;
+    return numbers.length > longest ? words : `${words}\n= ${numbers}`;
   });
 }
+
+/** Longer ones are read by nobody; their rows stand on the sheet of drivers. */
+const longest = 600;
 
 function wordFor({ model }: PlanContext, name: string, locale: Locale): string {
   if (name === "baseline" || name === "target") return say(locale, `agreement.${name}`);
@@ -21,11 +24,24 @@ function wordFor({ model }: PlanContext, name: string, locale: Locale): string {
   return inLocale(named?.name ?? name, locale);
 }
 
-/** A row's formula in parentheses; the values of several years between bars; what is missing by its name. */
-function numberFor(context: PlanContext, row: IndicatorRow, name: string, locale: Locale): string {
+/**
+ * A row's formula in parentheses, and a row within itself (it reads its year before) by its name; the values of several years between
+ * bars; what is missing by its name.
+ */
+function numberFor(
+  context: PlanContext,
+  row: IndicatorRow,
+  name: string,
+  locale: Locale,
+  within: readonly string[] = [],
+): string {
   const { model, kase } = context;
   const calculated: Row | undefined = model.rows.find(({ id }) => id === name);
-  if (calculated) return `(${inWords(calculated.formula.tree, inner => numberFor(context, row, inner, locale))})`;
+  if (calculated && within.includes(name)) return wordFor(context, name, locale);
+  if (calculated) {
+    const inner = [...within, name];
+    return `(${inWords(calculated.formula.tree, each => numberFor(context, row, each, locale, inner))})`;
+  }
   const isTerm = name === "baseline" || name === "target";
   const shownAs = isTerm ? row.indicator : model.drivers.find(({ id }) => id === name);
   const value = isTerm ? row.terms[name] : (kase.drivers.get(name)?.value ?? null);

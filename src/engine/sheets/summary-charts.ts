@@ -103,7 +103,10 @@ export function planWaterfall(
     const name = cells.label(row, 1, title, "row-head");
     return { name, values: across(row), role, ...(label ? { label } : {}) };
   });
-  cells.detail(top + 1, top + 1 + ends.length + changeRows.length);
+  const zeroRow = top + 2 + ends.length + changeRows.length;
+  cells.label(zeroRow, 1, words("charts.zero"), "row-head");
+  steps.forEach((_, index) => void cells.label(zeroRow, 2 + index, 0, "calculated", { format: "money" }));
+  cells.detail(top + 1, zeroRow);
   cells.chart({
     kind: "stacked-columns",
     title,
@@ -111,6 +114,7 @@ export function planWaterfall(
     categories: across(top + 1),
     // The base first: the others stand on it.
     series: [...changeSeries.slice(0, 1), ...endSeries, ...changeSeries.slice(1)],
+    zeros: across(zeroRow),
     over,
   });
 }
@@ -126,7 +130,7 @@ export function matrixChart({ dimensions, stages, values }: Matrix, title: Text,
       return of ? [{ name, values: of, role: "part" as const }] : [];
     }),
     over,
-    legend: true,
+    legend: dimensions.length > 1,
     axis: true,
   };
 }

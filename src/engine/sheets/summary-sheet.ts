@@ -87,13 +87,14 @@ export function planSummary(
   const chartsTop = top + 8;
   const chartsLast = chartsTop + summaryChartRows - 1;
   const matrix = planMatrix(context, cells, value, chartsLast + 2, currency);
+  const hasParts = context.model.stages.length > 1 || context.model.dimensions.length > 1;
   planWaterfall(context, cells, value.yearly, {
     top: matrix.last + 2,
-    over: range(cells.ref(chartsTop, 1), cells.ref(chartsLast, 3)),
+    over: range(cells.ref(chartsTop, 1), cells.ref(chartsLast, hasParts ? 3 : 6)),
     title: words("summary.per-year", { currency }),
   });
   const besideIt = range(cells.ref(chartsTop, 4), cells.ref(chartsLast, 6));
-  cells.chart(matrixChart(matrix, words("summary.matrix", { currency }), besideIt));
+  if (hasParts) cells.chart(matrixChart(matrix, words("summary.matrix", { currency }), besideIt));
   return {
     sheet: cells.done({
       name: words("sheet.summary"),

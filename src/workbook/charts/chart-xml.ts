@@ -32,8 +32,9 @@ export function chartXml(chart: ChartPlan, drawing: ChartDrawing): Xml {
     {},
     layoutOf(chart, drawing),
     bars(chart, drawing, amount),
+    zeroLine(chart, drawing),
     categories(chart),
-    amounts(chart, amount),
+    amounts(chart, drawing, amount),
     element("c:spPr", {}, element("a:noFill"), noLine),
   );
   const body = element(
@@ -123,16 +124,18 @@ function bars(chart: ChartPlan, drawing: ChartDrawing, amount: string): Xml {
   );
 }
 
-function spacing({ kind }: ChartPlan): { gap: number; overlap: number } {
+function spacing({ kind, categories: { from, to } }: ChartPlan): { gap: number; overlap: number } {
+  // Few columns would be as broad as boards.
+  const few = 40 * Math.max(0, 5 - (to.row - from.row) - (to.column - from.column));
   switch (kind) {
     case "columns":
-      return { gap: 70, overlap: -5 };
+      return { gap: 60 + few, overlap: -5 };
     case "overlaid-columns":
     case "stacked-columns":
       return { gap: 45, overlap: 100 };
     case "stacked-bars":
     case "bars-around":
-      return { gap: 40, overlap: 100 };
+      return { gap: 40 + few, overlap: 100 };
     default:
       return kind satisfies never;
   }
@@ -160,6 +163,37 @@ function seriesXml(series: ChartSeries, { index, part, chart, drawing, amount }:
     series.label ? labels(labelFormat(series.label, amount, locale), isStacked(chart) ? "ctr" : "outEnd") : "",
     element("c:cat", {}, cells.textReference(chart.categories)),
     element("c:val", {}, cells.numberReference(series.values)),
+  );
+}
+
+/**
+ * An unseen line along 0. Programs begin an axis near its smallest amount where all are alike, and columns then lie about their size;
+ * with the line the axis reaches 0, and still goes below where amounts do.
+ */
+function zeroLine(chart: ChartPlan, { cells }: ChartDrawing): Xml {
+  const index = chart.series.length;
+  if (!chart.zeros) return "";
+  const line = element(
+    "c:ser",
+    {},
+    value("idx", index),
+    value("order", index),
+    element("c:tx", {}, element("c:v", {}, "0")),
+    element("c:spPr", {}, noLine),
+    element("c:marker", {}, value("symbol", "none")),
+    element("c:cat", {}, cells.textReference(chart.categories)),
+    element("c:val", {}, cells.numberReference(chart.zeros)),
+    flag("smooth", 0),
+  );
+  return element(
+    "c:lineChart",
+    {},
+    value("grouping", "standard"),
+    flag("varyColors", 0),
+    line,
+    flag("marker", 1),
+    value("axId", categoryAxis),
+    value("axId", amountAxis),
   );
 }
 
@@ -205,10 +239,14 @@ function categories(chart: ChartPlan): Xml {
   );
 }
 
-function amounts(chart: ChartPlan, amount: string): Xml {
+function amounts(chart: ChartPlan, { cells }: ChartDrawing, amount: string): Xml {
   const { around } = chart;
   const isShown = chart.axis === true;
-  const limits = around ? [value("max", around.to), value("min", around.from)] : [];
+  const limits = around
+    ? [value("max", around.to), value("min", around.from)]
+    : areAlikeBars(chart, cells)
+      ? [value("min", 0)]
+      : [];
   return element(
     "c:valAx",
     {},
@@ -227,6 +265,14 @@ function amounts(chart: ChartPlan, amount: string): Xml {
     value("crosses", isHorizontal(chart) ? "max" : "autoZero"),
     value("crossBetween", "between"),
   );
+}
+
+/** Bars can have no line along 0 beside them: their axis is told to begin there, if it would not by itself. */
+function areAlikeBars({ kind, series }: ChartPlan, cells: ChartCells): boolean {
+  if (kind !== "stacked-bars") return false;
+  const rows = series.map(({ values }) => cells.values(values).map(each => (typeof each === "number" ? each : 0)));
+  const totals = (rows[0] ?? []).map((_, index) => rows.reduce((sum, row) => sum + (row[index] ?? 0), 0));
+  return rows.flat().every(amount => amount >= 0) && Math.min(...totals) > Math.max(...totals) / 2;
 }
 
 function legend(): Xml {
