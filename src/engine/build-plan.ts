@@ -111,6 +111,8 @@ export function buildPlan(
     names: registry.names,
     words: wordSheet.texts,
     title: kase.customer.name,
+    subject: words("workbook.subject", { model: model.name }),
+    keywords: words("workbook.keywords"),
     author: kase.vendor?.name ?? "Valuebook",
     date: kase.prepared.on,
     currency: kase.customer.currency,

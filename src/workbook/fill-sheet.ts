@@ -21,7 +21,8 @@ export interface Writing {
   readonly addresses: AddressStyle;
 }
 
-export function fillSheet(worksheet: Worksheet, sheet: SheetPlan, writing: Writing): void {
+/** Gives where its cells stand. */
+export function fillSheet(worksheet: Worksheet, sheet: SheetPlan, writing: Writing): Layout {
   const { calculation, locale } = writing;
   const layout = layOut(sheet, calculation, locale);
   layout.columnWidths.forEach((width, index) => {
@@ -35,6 +36,7 @@ export function fillSheet(worksheet: Worksheet, sheet: SheetPlan, writing: Writi
     for (let row = from; row <= to; row += 1) worksheet.getRow(row).outlineLevel = 1;
   for (const row of sheet.pageStarts ?? []) worksheet.getRow(row - 1).addPageBreak();
   for (const format of conditionalFormats(sheet, calculation.plan)) worksheet.addConditionalFormatting(format);
+  return layout;
 }
 
 const blankLeaning = { horizontal: "left", vertical: "middle", indent: 0 } as const;

@@ -1,9 +1,12 @@
 /**
  * The last step of writing: what ExcelJS leaves out or writes wrongly is put into the parts of the package as text, and the package is
  * zipped again with one fixed time, so that the same plan gives the same bytes. Defined names (ExcelJS trips over names such as
- * `constructor` and over quotes in sheet names), links (it makes inner ones outer), no green triangles on our own formulas.
+ * `constructor` and over quotes in sheet names), links (it makes inner ones outer), charts (it has none), no green triangles on our own
+ * formulas.
  */
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { type ChartParts, drawingRelation } from "./charts/chart-parts.ts";
+import { element, escapeXml, xmlPart } from "./xml.ts";
 
 export interface DefinedName {
   readonly name: string;
@@ -24,6 +27,7 @@ export interface PackageAdditions {
   readonly names: readonly DefinedName[];
   /** The links of each sheet, in the order of sheets. */
   readonly links: readonly (readonly CellLink[])[];
+  readonly charts: ChartParts;
   /** Whether the plan is dated; without a date the package carries none. */
   readonly dated: boolean;
 }
@@ -31,17 +35,27 @@ export interface PackageAdditions {
 /** The oldest that a zip can hold; it writes local time, so this is the same in every time zone. */
 const zipTime = (): Date => new Date(1980, 0, 1);
 
-export function finishPackage(file: Uint8Array, { names, links, dated }: PackageAdditions): Uint8Array {
+export function finishPackage(file: Uint8Array, { names, links, charts, dated }: PackageAdditions): Uint8Array {
   const parts = unzipSync(file);
   change(parts, "xl/workbook.xml", xml => xml.replace("<calcPr", () => `${definedNames(names)}<calcPr`));
   links.forEach((sheetLinks, index) => {
     const part = `xl/worksheets/sheet${index + 1}.xml`;
+    const drawing = charts.drawings[index];
+    const drawingId = `rId${sheetLinks.length + 1}`;
     change(parts, part, xml =>
-      withoutWarnings(xml).replace("<pageMargins", () => `${hyperlinks(sheetLinks)}<pageMargins`),
+      afterPageSetup(xml, [ignoredWarnings(xml), drawing ? element("drawing", { "r:id": drawingId }) : ""]).replace(
+        "<pageMargins",
+        () => `${hyperlinks(sheetLinks)}<pageMargins`,
+      ),
     );
-    const relations = relationships(sheetLinks);
+    const relations = relationships(sheetLinks, drawing === undefined ? undefined : { id: drawingId, target: drawing });
     if (relations) parts[`xl/worksheets/_rels/sheet${index + 1}.xml.rels`] = strToU8(relations);
   });
+  change(parts, "xl/sharedStrings.xml", withoutNeedlessSpace);
+  for (const [path, xml] of charts.parts) parts[path] = strToU8(xml);
+  change(parts, "[Content_Types].xml", xml =>
+    xml.replace("</Types>", () => `${overrides(charts.contentTypes)}</Types>`),
+  );
   if (!dated)
     change(parts, "docProps/core.xml", xml =>
       xml.replaceAll(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, ""),
@@ -76,32 +90,38 @@ function hyperlinks(links: readonly CellLink[]): string {
   return `<hyperlinks>${each.join("")}</hyperlinks>`;
 }
 
-function relationships(links: readonly CellLink[]): string | undefined {
+function relationships(
+  links: readonly CellLink[],
+  drawing: { readonly id: string; readonly target: string } | undefined,
+): string | undefined {
   const each = links.flatMap(({ to }, index) =>
     "url" in to
-      ? `<Relationship Id="rId${index + 1}" Type="${hyperlinkType}" Target="${escapeXml(to.url)}" TargetMode="External"/>`
+      ? element("Relationship", { Id: `rId${index + 1}`, Type: hyperlinkType, Target: to.url, TargetMode: "External" })
       : [],
   );
+  if (drawing) each.push(element("Relationship", { Id: drawing.id, Type: drawingRelation, Target: drawing.target }));
   if (each.length === 0) return undefined;
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${relationsNamespace}">${each.join("")}</Relationships>`;
+  return xmlPart(element("Relationships", { xmlns: relationsNamespace }, ...each));
 }
+
+/** The standard's schemas know no such attribute; only text that begins or ends with a blank needs it. */
+const withoutNeedlessSpace = (xml: string): string =>
+  xml.replaceAll(/<t xml:space="preserve">(?=\S(?:[^<]*\S)?<)/g, "<t>");
+
+const overrides = (types: ReadonlyMap<string, string>): string =>
+  [...types].map(([path, type]) => element("Override", { PartName: path, ContentType: type })).join("");
 
 const relationsNamespace = "http://schemas.openxmlformats.org/package/2006/relationships";
 const hyperlinkType = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
 
 /** Excel marks sums beside other figures, and formulas unlike their neighbours, with green triangles. */
-function withoutWarnings(xml: string): string {
+function ignoredWarnings(xml: string): string {
   const cells = /<dimension ref="([^"]+)"/.exec(xml)?.[1];
-  if (!cells) return xml;
-  const ignored = `<ignoredErrors><ignoredError sqref="${cells}" numberStoredAsText="1" formula="1" formulaRange="1" unlockedFormula="1"/></ignoredErrors>`;
-  return xml.replace(/<\/headerFooter>(?:<rowBreaks.*?<\/rowBreaks>)?/s, before => before + ignored);
+  return cells
+    ? `<ignoredErrors><ignoredError sqref="${cells}" numberStoredAsText="1" formula="1" formulaRange="1" unlockedFormula="1"/></ignoredErrors>`
+    : "";
 }
 
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&apos;");
-}
+/** The standard has an order of the parts of a sheet: these come after the page's header and breaks. */
+const afterPageSetup = (xml: string, added: readonly string[]): string =>
+  xml.replace(/<\/headerFooter>(?:<rowBreaks.*?<\/rowBreaks>)?/s, before => before + added.join(""));

@@ -37,7 +37,7 @@ export function pageSetupOf(sheet: SheetPlan): Partial<PageSetup> {
     fitToPage: true,
     fitToWidth: pagesWide(sheet),
     pageOrder: "overThenDown",
-    fitToHeight: 0,
+    fitToHeight: sheet.onePage ? 1 : 0,
     margins: { left: 0.5, right: 0.5, top: 0.75, bottom: 0.65, header: 0.35, footer: 0.3 },
   };
 }

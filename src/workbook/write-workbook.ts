@@ -6,9 +6,11 @@ import ExcelJS from "exceljs";
 import type { Calculation } from "../engine/calculation.ts";
 import type { CellRef, RangeRef, SheetPlan, WorkbookPlan } from "../engine/plan/plan.ts";
 import { address, columnLetters, plainAddress } from "../engine/plan/print-formula.ts";
-import { inLocale, type Locale } from "../text/locale.ts";
+import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { lineText } from "./cell-text.ts";
+import { chartParts } from "./charts/chart-parts.ts";
 import { fillSheet } from "./fill-sheet.ts";
+import type { Layout } from "./layout.ts";
 import { type CellLink, type DefinedName, finishPackage } from "./package-parts.ts";
 import { headerFooterOf, pageSetupOf, pagesWide, protection, viewOf } from "./page-setup.ts";
 import { quotedSheet, type SheetNames, sheetNames } from "./sheet-names.ts";
@@ -19,6 +21,7 @@ export async function writeWorkbook(calculation: Calculation, locale: Locale): P
   const names = sheetNames(plan, locale);
   const writing = { calculation, locale, names, addresses: addressStyle(plan, names) };
   const workbook = newWorkbook(plan, locale);
+  const layouts: Layout[] = [];
   for (const sheet of plan.sheets) {
     const worksheet = workbook.addWorksheet(names.get(sheet.id), {
       state: sheet.hidden ? "veryHidden" : "visible",
@@ -26,7 +29,7 @@ export async function writeWorkbook(calculation: Calculation, locale: Locale): P
       pageSetup: pageSetupOf(sheet),
       headerFooter: headerFooterOf(plan, locale),
     });
-    fillSheet(worksheet, sheet, writing);
+    layouts.push(fillSheet(worksheet, sheet, writing));
     if (sheet.filter) worksheet.autoFilter = plainRange(sheet.filter);
     await worksheet.protect("", protection);
   }
@@ -34,6 +37,7 @@ export async function writeWorkbook(calculation: Calculation, locale: Locale): P
   return finishPackage(new Uint8Array(written), {
     names: definedNames(plan, names),
     links: plan.sheets.map(sheet => linksOf(sheet, names)),
+    charts: chartParts({ calculation, locale, names, layouts }),
     dated: plan.date !== undefined,
   });
 }
@@ -41,9 +45,13 @@ export async function writeWorkbook(calculation: Calculation, locale: Locale): P
 function newWorkbook(plan: WorkbookPlan, locale: Locale): ExcelJS.Workbook {
   const workbook = new ExcelJS.Workbook();
   const dated = new Date(`${plan.date ?? "2000-01-01"}T00:00:00Z`);
-  const author = lineText(inLocale(plan.author, locale), 255);
+  const text = (of: Text | undefined) => lineText(inLocale(of ?? "", locale), 255);
+  const author = text(plan.author);
   Object.assign(workbook, {
-    title: lineText(inLocale(plan.title, locale), 255),
+    title: text(plan.title),
+    subject: text(plan.subject),
+    keywords: text(plan.keywords),
+    company: author,
     creator: author,
     lastModifiedBy: author,
     created: dated,
@@ -69,7 +77,9 @@ function definedNames(plan: WorkbookPlan, names: SheetNames): DefinedName[] {
   const ofSheets = plan.sheets.flatMap((sheet, sheetIndex): DefinedName[] => {
     const on = quotedSheet(names, sheet.id);
     const titles = titlesOf(sheet, on);
+    const printed = printArea(sheet, on);
     return [
+      ...(printed ? [{ name: "_xlnm.Print_Area", refersTo: printed, sheetIndex }] : []),
       ...(titles ? [{ name: "_xlnm.Print_Titles", refersTo: titles, sheetIndex }] : []),
       ...(sheet.filter
         ? [
@@ -92,6 +102,11 @@ function titlesOf(sheet: SheetPlan, on: string): string | undefined {
   const columns = pagesWide(sheet) > 1 && freeze.columns > 0 ? [`${on}!$A:$${columnLetters(freeze.columns)}`] : [];
   const rows = titleRow === undefined ? [] : [`${on}!$${titleRow}:$${titleRow}`];
   return [...columns, ...rows].join(",") || undefined;
+}
+
+/** Only where something is left out. */
+function printArea({ lastPrinted, columns }: SheetPlan, on: string): string | undefined {
+  return lastPrinted === undefined ? undefined : `${on}!$A$1:$${columnLetters(columns.length)}$${lastPrinted}`;
 }
 
 function linksOf(sheet: SheetPlan, names: SheetNames): CellLink[] {

@@ -1,6 +1,7 @@
 /** Puts cells on a sheet, one after another, and keeps names and figures unique. */
 import type { Place } from "../../finding/finding.ts";
 import type { Text } from "../../text/locale.ts";
+import type { ChartPlan } from "./chart-plan.ts";
 import type {
   Allowed,
   CellRef,
@@ -43,6 +44,7 @@ export interface InputOptions extends CellOptions {
 export class SheetBuilder {
   private readonly cells: PlannedCell[] = [];
   private readonly detailRows: { from: number; to: number }[] = [];
+  private readonly charts: ChartPlan[] = [];
   private readonly id: SheetId;
   private readonly registry: NameRegistry;
 
@@ -107,6 +109,10 @@ export class SheetBuilder {
     if (to >= from) this.detailRows.push({ from, to });
   }
 
+  chart(chart: ChartPlan): void {
+    this.charts.push(chart);
+  }
+
   done(options: {
     name: Text;
     columns: readonly number[];
@@ -116,6 +122,8 @@ export class SheetBuilder {
     pageStarts?: readonly number[];
     hidden?: boolean;
     filter?: RangeRef;
+    onePage?: boolean;
+    lastPrinted?: number;
   }): SheetPlan {
     return {
       id: this.id,
@@ -129,6 +137,9 @@ export class SheetBuilder {
       cells: this.cells,
       detailRows: this.detailRows,
       ...(options.filter ? { filter: options.filter } : {}),
+      ...(options.onePage ? { onePage: true } : {}),
+      ...(options.lastPrinted ? { lastPrinted: options.lastPrinted } : {}),
+      ...(this.charts.length > 0 ? { charts: this.charts } : {}),
     };
   }
 

@@ -5,42 +5,11 @@
 import type { Place } from "../../finding/finding.ts";
 import type { FormulaTree } from "../../model/formula/tree.ts";
 import type { Text } from "../../text/locale.ts";
+import type { CellRef, RangeRef, SheetId } from "./cell-ref.ts";
+import type { ChartPlan } from "./chart-plan.ts";
 import type { Word, WordTexts } from "./words.ts";
 
-export const sheetIds = [
-  "about",
-  "summary",
-  "scenarios",
-  "terms",
-  "agreement",
-  "inputs",
-  "drivers",
-  "value",
-  "overlap",
-  "cash-flow",
-  "scenario-workings",
-  "potential",
-  "sensitivity",
-  "checks",
-  "sources",
-  "words",
-  "manifest",
-] as const;
-export type SheetId = (typeof sheetIds)[number];
-
-/** A planned cell; rows and columns count from 1. */
-export interface CellRef {
-  readonly kind: "cell";
-  readonly sheet: SheetId;
-  readonly row: number;
-  readonly column: number;
-}
-
-export interface RangeRef {
-  readonly kind: "range";
-  readonly from: CellRef;
-  readonly to: CellRef;
-}
+export { type CellRef, keyOf, type RangeRef, type SheetId, sheetIds } from "./cell-ref.ts";
 
 export type PlanFormula = FormulaTree<CellRef | RangeRef>;
 
@@ -130,6 +99,11 @@ export interface SheetPlan {
   /** Rows of detail that can be folded away. */
   readonly detailRows: readonly { readonly from: number; readonly to: number }[];
   readonly filter?: RangeRef;
+  /** All of it is printed on one page. */
+  readonly onePage?: boolean;
+  /** The last row that is printed; what stands below only feeds the charts. */
+  readonly lastPrinted?: number;
+  readonly charts?: readonly ChartPlan[];
 }
 
 export interface WorkbookPlan {
@@ -137,10 +111,11 @@ export interface WorkbookPlan {
   readonly names: ReadonlyMap<string, CellRef>;
   readonly words: WordTexts;
   readonly title: Text;
+  /** What the workbook is about, and words to find it by, for its properties. */
+  readonly subject?: Text;
+  readonly keywords?: Text;
   readonly author: Text;
   /** ISO date the workbook is dated with; undefined if the case has none. */
   readonly date: string | undefined;
   readonly currency: string;
 }
-
-export const keyOf = ({ sheet, row, column }: CellRef): string => `${sheet}!${row},${column}`;

@@ -6,6 +6,7 @@
 import { words } from "../../text/say.ts";
 import { formula, range, whereAllNumbers, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, SheetPlan } from "../plan/plan.ts";
+import { type CashChart, cashChartRows, planCashCharts } from "./cash-flow-charts.ts";
 import { type PlanContext, sheet } from "./context.ts";
 import { costRows } from "./cost-rows.ts";
 import { benefitOf, cashOf, exponentOf, factorOf, totalOfCounted } from "./flow-formulas.ts";
@@ -29,13 +30,16 @@ export interface CashFlowSheet {
 
 export type YearTable = readonly { readonly year: number; readonly net: CellRef }[];
 
+/** Right below the heads. */
+const chartsTop = 5;
+
 export function planCashFlow(
   context: PlanContext,
   inputs: InputsSheet,
   live: ScenarioInputs,
   { yearly, oneOff }: ValueSheets,
 ): CashFlowSheet {
-  const rows = new RowWriter(context, sheet(context, "cash-flow"), 5);
+  const rows = new RowWriter(context, sheet(context, "cash-flow"), chartsTop + cashChartRows + 1);
   const { cells, next } = rows;
   const { gap } = context.words;
   const { currency } = context;
@@ -116,13 +120,20 @@ export function planCashFlow(
     oneOffCash,
     cumulativeIncludingCash: including.cumulative,
   });
-  const count = context.periods.length;
+  const columns = [46, 16, ...context.periods.map(() => 13), 18, 16];
+  const lastPrinted = rows.at - 1;
+  const charts: readonly CashChart[] = [
+    { view: without, title: "cash.chart-without" },
+    ...(oneOff.lines.length > 0 ? [{ view: including, title: "cash.chart-including" } as const] : []),
+  ];
+  planCashCharts(context, rows, charts, { top: chartsTop, widths: columns });
   return {
     sheet: cells.done({
       name: words("sheet.cash-flow"),
-      columns: [46, 16, ...Array.from({ length: count }, () => 13), 18, 16],
+      columns,
       freeze: { rows: 4, columns: 2 },
       titleRow: 4,
+      lastPrinted,
     }),
     ramp,
     exponent,

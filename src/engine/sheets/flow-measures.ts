@@ -15,6 +15,8 @@ export interface FlowMeasures {
 export interface PaybackCells {
   readonly state: CellRef;
   readonly months: CellRef;
+  /** The months in the period that they fall into; 0 in every other. */
+  readonly crossing: Line;
 }
 
 export function planFlowMeasures(
@@ -101,5 +103,5 @@ function planPayback(
     "total",
     { format: "months", figure: `${rows.prefix}${figure}.months` },
   );
-  return { state, months };
+  return { state, months, crossing };
 }

@@ -28,7 +28,7 @@ export interface LineOptions {
   readonly origin?: Place;
 }
 
-export type CashKey = Extract<Parameters<typeof words>[0], `cash.${string}` | "inputs.ramp-share">;
+export type CashKey = Extract<Parameters<typeof words>[0], `cash.${string}` | `charts.${string}` | "inputs.ramp-share">;
 
 /** Writes one row after another, the same formula in each period. */
 export class RowWriter {
@@ -92,7 +92,7 @@ export class RowWriter {
   ): Line {
     const row = this.at;
     const text =
-      typeof title === "string" && (title.startsWith("cash.") || title.startsWith("inputs."))
+      typeof title === "string" && /^(?:cash|charts|inputs)\./.test(title)
         ? words(title as "cash.year")
         : (title as Text);
     this.cells.label(row, 1, text, role === "total" ? "total" : "row-head", { origin: options.origin });

@@ -51,11 +51,12 @@ export class HeadlineWriter {
     this.top = top;
   }
 
-  /** Names of the rows, their units, and what they mean. */
-  titles(currency: Text, column: { readonly unit: number; readonly means?: number }): void {
+  /** Names of the rows, their units, and what they mean; with a view, each leads to the flows that it is calculated from. */
+  titles(currency: Text, column: { readonly unit: number; readonly means?: number }, view?: View): void {
     rows.forEach(({ key, format }, index) => {
       const row = this.top + index;
-      this.cells.label(row, 1, words(`summary.${key}`), "row-head");
+      const link = view && flowsOf(view)[key];
+      this.cells.label(row, 1, words(`summary.${key}`), "row-head", { link });
       const unit =
         format === "money"
           ? currency
@@ -140,6 +141,24 @@ export class HeadlineWriter {
     const yearly = formula`=IF(ISNUMBER(${rate}),(1+${rate})^${this.inputs.periodsPerYear}-1,${gap})`;
     return put("irr", formula`=IF(${state}=${one_root},${whereAllNumbers(flows, yearly, gap)},${state})`, "irr", "irr");
   }
+}
+
+/** Where the flows of each figure begin. */
+function flowsOf(view: View): { readonly [K in RowKey]?: CellRef | undefined } {
+  const { benefit, cost, net, discountedBenefit, discountedCost, discountedNet, measures } = view;
+  return {
+    npv: discountedNet.total,
+    irr: net.cells[0],
+    "roi-nominal": net.total,
+    "roi-present-value": discountedNet.total,
+    payback: measures.payback.months,
+    "discounted-payback": measures.discountedPayback.months,
+    "total-benefit": benefit.total,
+    "total-cost": cost.total,
+    "present-value-benefit": discountedBenefit.total,
+    "present-value-cost": discountedCost.total,
+    "irr-state": measures.signChanges,
+  };
 }
 
 const totalOf = (line: { readonly total?: CellRef }): CellRef => {

@@ -112,14 +112,35 @@ export class ScenariosWriter {
     shownBeside(includingTop, summary.including.cells);
     cells.detail(includingTop, includingTop + headlineCount - 1);
     const { length } = flows;
+    const ofScenarios = (row: number) =>
+      range(cells.ref(row, firstScenario), cells.ref(row, firstScenario + length - 1));
+    const besideResults = this.liveColumn + 1;
+    const lastPrinted = this.row - 1;
+    const zeroRow = this.row + 2;
+    cells.label(zeroRow - 1, titleColumn, words("charts.figures"), "section", { across: besideResults });
+    cells.label(zeroRow, titleColumn, words("charts.zero"), "row-head");
+    flows.forEach((_, index) => void cells.label(zeroRow, firstScenario + index, 0, "calculated", { format: "money" }));
+    cells.detail(zeroRow, zeroRow);
+    cells.chart({
+      kind: "columns",
+      title: words("scenarios.chart", { currency }),
+      alternative: words("scenarios.chart-alternative"),
+      categories: ofScenarios(resultsHead),
+      series: [
+        { name: cells.ref(withoutTop, titleColumn), values: ofScenarios(withoutTop), role: "result", label: "amount" },
+      ],
+      zeros: ofScenarios(zeroRow),
+      over: range(cells.ref(resultsHead, besideResults), cells.ref(includingTop - 2, besideResults)),
+    });
     return {
       sheet: cells.done({
         name: words("sheet.scenarios"),
         columns: [40, 14, ...Array.from({ length: length + 1 }, () => 18), 60],
         freeze: { rows: resultsHead, columns: 1 },
         pageStarts: [changesTop],
+        lastPrinted,
       }),
-      npvs: range(cells.ref(withoutTop, firstScenario), cells.ref(withoutTop, firstScenario + length - 1)),
+      npvs: ofScenarios(withoutTop),
       shown: this.shown,
     };
   }

@@ -10,9 +10,10 @@ import type { Format, SheetPlan } from "../plan/plan.ts";
 import type { Sensitivity } from "../sensitivity.ts";
 import { basisChoice } from "./basis.ts";
 import { type PlanContext, sheet } from "./context.ts";
+import { drawnInputs, planTornado, tornadoRows } from "./tornado-chart.ts";
 
 const factsTop = 5;
-const head = factsTop + 4;
+const chartTop = factsTop + 4;
 const columns = [56, 13, 13, 20, 14, 14, 14, 16, 16, 16, 14] as const;
 
 export function planSensitivity(context: PlanContext, sensitivity: Sensitivity): SheetPlan {
@@ -38,6 +39,8 @@ export function planSensitivity(context: PlanContext, sensitivity: Sensitivity):
     cells.label(row, 6, unit, "unit");
   });
   const reason = reasonForNothing(sensitivity);
+  const head = reason ? chartTop : chartTop + tornadoRows(drawnInputs(sensitivity).length);
+  if (!reason) planTornado(cells, sensitivity, { top: chartTop, head, currency: context.currency });
   if (reason) cells.label(head, 1, reason, "label", { across });
   else cells.labels(head, 1, heads());
   (reason ? [] : inputs).forEach((input, index) => {
@@ -60,7 +63,7 @@ export function planSensitivity(context: PlanContext, sensitivity: Sensitivity):
   return cells.done({
     name: words("sheet.sensitivity"),
     columns,
-    freeze: reason ? { rows: 0, columns: 0 } : { rows: head, columns: 1 },
+    freeze: { rows: 0, columns: reason ? 0 : 1 },
     ...(reason ? {} : { titleRow: head }),
   });
 }

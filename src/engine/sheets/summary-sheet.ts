@@ -10,6 +10,7 @@ import type { CashFlowSheet } from "./cash-flow-sheet.ts";
 import { type PlanContext, scenarioWord, sheet } from "./context.ts";
 import { type HeadlineCells, headlineCount, HeadlineWriter } from "./headlines.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
+import { type Matrix, matrixChart, planWaterfall, summaryChartRows } from "./summary-charts.ts";
 import type { Block, ValueSheets } from "./value-sheet.ts";
 
 export interface SummarySheet {
@@ -45,7 +46,7 @@ export function planSummary(
   const headlines = new HeadlineWriter(context, cells, inputs, head + 1);
   const without = headlines.column(2, cash.without, "summary.");
   const including = headlines.column(3, cash.including, "including.");
-  headlines.titles(currency, { unit: 4, means: 5 });
+  headlines.titles(currency, { unit: 4, means: 5 }, cash.without);
 
   const below = head + headlineCount + 2;
   const shown = {
@@ -57,7 +58,7 @@ export function planSummary(
   const top = turned ? planBothBases(context, cells, { shown, turned }, below) : below;
   cells.label(top, 1, words("summary.per-year", { currency }), "section", { across: 6 });
   const perYear = (row: number, key: TextKey & `summary.${string}`, cell: CellRef, figure: string) => {
-    cells.label(row, 1, words(key as "summary.net-per-year"), "row-head");
+    cells.label(row, 1, words(key as "summary.net-per-year"), "row-head", { link: cell });
     return cells.formula(row, 2, cell, figure === "netBenefitPerYear" ? "result" : "calculated", {
       format: "money",
       figure: `summary.${figure}`,
@@ -71,7 +72,7 @@ export function planSummary(
     from: CellRef,
     to: CellRef,
   ) => {
-    cells.label(row, 1, words(key), "row-head");
+    cells.label(row, 1, words(key), "row-head", { link: to });
     cells.formula(row, 2, whereNumbers([from, to], formula`=${to}-${from}`, context.words.gap), "calculated", {
       format: "money",
       figure: key.replace("summary.", "deduction."),
@@ -83,15 +84,30 @@ export function planSummary(
   const netPerYear = perYear(top + 5, "summary.net-per-year", totals.net, "netBenefitPerYear");
   const oneOffCash = perYear(top + 6, "summary.one-off-cash", value.oneOff.totals.net, "oneOffCash");
 
-  const matrixTop = top + 8;
-  const matrixTotal = planMatrix(context, cells, value, matrixTop, currency);
+  const chartsTop = top + 8;
+  const chartsLast = chartsTop + summaryChartRows - 1;
+  const matrix = planMatrix(context, cells, value, chartsLast + 2, currency);
+  const hasParts = context.model.stages.length > 1 || context.model.dimensions.length > 1;
+  planWaterfall(context, cells, value.yearly, {
+    top: matrix.last + 2,
+    over: range(cells.ref(chartsTop, 1), cells.ref(chartsLast, hasParts ? 3 : 6)),
+    title: words("summary.per-year", { currency }),
+  });
+  const besideIt = range(cells.ref(chartsTop, 4), cells.ref(chartsLast, 6));
+  if (hasParts) cells.chart(matrixChart(matrix, words("summary.matrix", { currency }), besideIt));
   return {
-    sheet: cells.done({ name: words("sheet.summary"), columns: [40, 18, 18, 18, 18, 40], landscape: false }),
+    sheet: cells.done({
+      name: words("sheet.summary"),
+      columns: [40, 18, 18, 18, 18, 40],
+      landscape: false,
+      onePage: true,
+      lastPrinted: matrix.last,
+    }),
     without,
     including,
     netPerYear,
     oneOffCash,
-    matrixTotal,
+    matrixTotal: matrix.total,
   };
 }
 
@@ -121,11 +137,11 @@ function planMatrix(
   value: ValueSheets,
   top: number,
   currency: Text,
-): CellRef {
+): Matrix & { readonly last: number; readonly total: CellRef } {
   const { model } = context;
   cells.label(top, 1, words("summary.matrix", { currency }), "section", { across: 6 });
   cells.label(top + 1, 1, words("column.stage-name"), "column-head");
-  model.dimensions.forEach(({ name }, index) => void cells.label(top + 1, 2 + index, name, "column-head"));
+  const dimensions = model.dimensions.map(({ name }, index) => cells.label(top + 1, 2 + index, name, "column-head"));
   cells.label(top + 1, 2 + model.dimensions.length, words("summary.one-off-column"), "column-head");
   model.stages.forEach((stage, index) => {
     const row = top + 2 + index;
@@ -143,13 +159,14 @@ function planMatrix(
   });
   const last = top + 1 + model.stages.length;
   cells.label(last + 1, 1, words("summary.matrix-total"), "total");
-  for (let column = 2; column <= 2 + model.dimensions.length; column += 1) {
-    const over = range(cells.ref(top + 2, column), cells.ref(last, column));
-    cells.formula(last + 1, column, formula`=SUM(${over})`, "total", { format: "money" });
-  }
+  const down = (column: number) => range(cells.ref(top + 2, column), cells.ref(last, column));
+  for (let column = 2; column <= 2 + model.dimensions.length; column += 1)
+    cells.formula(last + 1, column, formula`=SUM(${down(column)})`, "total", { format: "money" });
   const all = range(cells.ref(last + 1, 2), cells.ref(last + 1, 1 + model.dimensions.length));
   cells.label(last + 2, 1, words("summary.matrix-all"), "total");
-  return cells.formula(last + 2, 2, formula`=SUM(${all})`, "total", { format: "money" });
+  const total = cells.formula(last + 2, 2, formula`=SUM(${all})`, "total", { format: "money" });
+  const values = dimensions.map((_, index) => down(2 + index));
+  return { dimensions, stages: down(1), values, last: last + 2, total };
 }
 
 function sumIn(context: PlanContext, block: Block, stage: number, dimension?: string): PlanFormula {

@@ -1,8 +1,6 @@
-/** One monetization line on the value sheet: its formula in words, its gross, and what counts of it, step by step, down to net. */
+/** One monetization line on the value sheet: its formula in words and numbers, its gross, and what counts of it, step by step, down to net. */
 import type { MonetizationLine } from "../../model/model.ts";
-import { eachLocale, inLocale } from "../../text/locale.ts";
-import { say, words } from "../../text/say.ts";
-import { inWords } from "../in-words.ts";
+import { words } from "../../text/say.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
 import { formula, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, PlanFormula, RangeRef } from "../plan/plan.ts";
@@ -10,6 +8,7 @@ import type { AgreementSheet, TermCells } from "./agreement-sheet.ts";
 import { countsOnBasis } from "./basis.ts";
 import { grossName, type IndicatorRow, type PlanContext } from "./context.ts";
 import type { DriversSheet } from "./drivers-sheet.ts";
+import { formulaTexts } from "./formula-texts.ts";
 import { grossFormula, variesByYear } from "./gross-formula.ts";
 import { type ScenarioInputs, shareIn } from "./scenario-inputs.ts";
 
@@ -81,7 +80,6 @@ export class LineWriter {
 
   /** The line's description and its gross benefit. */
   gross({ row, indicator, line }: PlacedLine): void {
-    const { model } = this.context;
     const { indicator: defined, stageNumber } = indicator;
     const origin = line.formula.place;
     this.cells.label(row, column.stage, stageNumber, "label");
@@ -89,13 +87,7 @@ export class LineWriter {
     this.cells.label(row, column.indicator, defined.name, "row-head", { origin: defined.place });
     this.cells.label(row, column.line, line.name ?? words("value.only-line"), "label");
     this.cells.label(row, column.type, words(`value-type.${line.type}`), "unit");
-    const names = new Map([...model.drivers, ...model.rows].map(({ id, name }) => [id, name] as const));
-    const text = eachLocale(locale =>
-      inWords(line.formula.tree, name => {
-        if (name === "baseline" || name === "target") return say(locale, `agreement.${name}`);
-        return inLocale(names.get(name) ?? name, locale);
-      }),
-    );
+    const text = formulaTexts(this.context, indicator, line.formula);
     this.cells.label(row, column.inWords, text, "source");
     const options = {
       format: "money",
