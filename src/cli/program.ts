@@ -122,6 +122,11 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
   command("settle", "cli.settle", [["<case>", "cli.argument-case"]])
     .requiredOption("--quarter <period>", text("cli.option-quarter"))
     .action(async (path, options) => done((await import("./settle.ts")).settle(io, path, options)));
+  command("batch", "cli.batch", [["<folder>", "cli.argument-cases"]])
+    .requiredOption("--quarter <period>", text("cli.option-quarter"))
+    .requiredOption("--out <folder>", text("cli.option-out"))
+    .option("--again", text("cli.option-again"))
+    .action(async (folder, options) => done((await import("./batch.ts")).batch(io, folder, options, version())));
   const agree = styled(program.command("agree")).description(text("cli.agree"));
   addAgreeCommands(commandOf(agree), io, text, done);
   command("keygen", "cli.keygen", [])
