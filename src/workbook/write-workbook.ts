@@ -7,11 +7,11 @@ import type { Calculation } from "../engine/calculation.ts";
 import type { CellRef, RangeRef, SheetPlan, WorkbookPlan } from "../engine/plan/plan.ts";
 import { address, columnLetters, plainAddress } from "../engine/plan/print-formula.ts";
 import { inLocale, type Locale } from "../text/locale.ts";
-import { lineText } from "./cell-text.ts";
+import { lineText } from "../text/line-text.ts";
 import { fillSheet } from "./fill-sheet.ts";
 import { type CellLink, type DefinedName, finishPackage } from "./package-parts.ts";
 import { headerFooterOf, pageSetupOf, pagesWide, protection, viewOf } from "./page-setup.ts";
-import { quotedSheet, type SheetNames, sheetNames } from "./sheet-names.ts";
+import { quotedSheet, type SheetNames, sheetNames } from "../engine/plan/sheet-names.ts";
 import { addressStyle } from "./workbook-formula.ts";
 
 export async function writeWorkbook(calculation: Calculation, locale: Locale): Promise<Uint8Array> {
