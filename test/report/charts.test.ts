@@ -36,9 +36,9 @@ test("bars are as long as their values, losses to the left of the axis", () => {
 
 test("a waterfall's changes hang between the levels before and after", () => {
   const steps = [
-    { name: "gross", level: 100, text: "100", kind: "level" as const },
-    { name: "overlap", level: 60, text: "−40", kind: "change" as const },
-    { name: "net", level: 60, text: "60", kind: "level" as const },
+    { name: "gross", level: 100, text: "100", kind: "level" as const, reference: null },
+    { name: "overlap", level: 60, text: "−40", kind: "change" as const, reference: null },
+    { name: "net", level: 60, text: "60", kind: "level" as const, reference: null },
   ];
   const { svg } = waterfallChart({ alternative: "waterfall", width: 600, height: 200, steps });
   const [gross = 0, change = 0, net = 0] = numbers(svg, "rect", "height");
