@@ -18,6 +18,7 @@ export interface CashFlowView {
   readonly tableTitle: string;
   readonly table: TableView;
   readonly tableNote: string;
+  /** Printed among the assumptions. */
   readonly rampTitle: string;
   readonly ramp: TableView;
   readonly investment: InvestmentView;

@@ -11,7 +11,7 @@ export interface LeversView {
 }
 
 /** Beyond so many, the others are counted: a table, no catalogue. */
-const mostNamed = 5;
+const mostNamed = 4;
 
 /** Null where the model names no functions and no services for what is counted. */
 export function leversView(phrasing: Phrasing): LeversView | null {

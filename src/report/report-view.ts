@@ -137,7 +137,6 @@ function contentsOf(phrasing: Phrasing, of: Sections): ContentsView {
         parts: [
           ["cash-flow-years", of.cashFlow.tableTitle],
           ["investment", of.cashFlow.investment.title],
-          ["ramp", of.cashFlow.rampTitle],
         ],
       },
       { heading: where(of.scenarios, "scenarios", of.scenarios?.title) },
@@ -161,7 +160,7 @@ function contentsOf(phrasing: Phrasing, of: Sections): ContentsView {
     ],
     appendix: [
       { heading: where(of.provenance, "provenance", of.provenance?.title) },
-      { heading: ["assumptions", of.assumptions.title] },
+      { heading: ["assumptions", of.assumptions.title], parts: [["ramp", of.cashFlow.rampTitle]] },
       {
         heading: ["method", of.method.title],
         parts: [

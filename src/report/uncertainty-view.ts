@@ -7,10 +7,13 @@ import { reasonForTotal } from "./gaps.ts";
 import type { Figure } from "./headline-figures.ts";
 import { foundText } from "./input-text.ts";
 import type { Phrasing } from "./phrasing.ts";
+import { sensitivityView } from "./sensitivity-view.ts";
 import { cell, column, type TableView, table } from "./table-view.ts";
 
 export interface UncertaintyView {
   readonly title: string;
+  /** Where there is nothing but a gap to state, it stands below the chapter before instead of on a page of its own. */
+  readonly chapter: "uncertainty" | "sensitivity" | "scenarios";
   readonly lead: string;
   /** Why there are no figures. */
   readonly gap: string | null;
@@ -31,11 +34,13 @@ export function uncertaintyView(phrasing: Phrasing): UncertaintyView | null {
   const tableTitle = say("report.uncertainty.drivers");
   if (!simulation.npv.figures) {
     const gap = say("report.uncertainty.gap", { reason: reasonForTotal(phrasing) });
-    return { title, lead: "", gap, figures: [], chart: null, tableTitle, table: null, notes: [] };
+    const chapter = sensitivityView(phrasing)?.chapter ?? "uncertainty";
+    return { title, chapter, lead: "", gap, figures: [], chart: null, tableTitle, table: null, notes: [] };
   }
   const { percentiles } = simulation.npv.figures;
   return {
     title,
+    chapter: "uncertainty",
     lead: say("report.uncertainty.lead", {
       draws: formatNumber(simulation.draws, phrasing.locale, 0),
       share: shareText(phrasing, simulation.probability.npvAboveZero),

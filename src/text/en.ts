@@ -23,6 +23,7 @@ export const en = {
   "report.page.before": "Page ",
   "report.page.between": " of ",
   "report.page.after": "",
+  "report.money.million": "{currency} million",
   "report.money.thousand": "{currency} thousand",
   "report.list.comma": ", ",
   "report.list.and": " and ",
@@ -355,7 +356,7 @@ export const en = {
     "Gross × overlap kept × attribution × confidence. In each period times the ramp and the period's part of a year. Losses are kept as losses.",
   "report.convention.ramp": "Ramp",
   "report.convention.ramp-text":
-    "The share of the full effect reached in each period, as in the table of the cash flow chapter.",
+    "The share of the full effect reached in each period, as in the table among the assumptions.",
   "report.convention.cash": "One-off cash",
   "report.convention.cash-text":
     "A release of working capital is cash, not profit. Every headline is given without it first, and with it second.",

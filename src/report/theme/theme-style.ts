@@ -38,10 +38,20 @@ function ofSecondary(secondary: Color): Record<string, Color> {
     teal: secondary,
     "teal-light": mixed(secondary, white, 0.56),
     ...Object.fromEntries(
-      heat.flatMap((shade, index) => [
-        [`heat-${index + 1}`, shade],
-        [`heat-text-${index + 1}`, contrast(shade, ink) >= contrast(shade, white) ? ink : white],
-      ]),
+      heat.flatMap((shade, index) => {
+        const { ground, text } = legible(shade);
+        return [
+          [`heat-${index + 1}`, ground],
+          [`heat-text-${index + 1}`, text],
+        ];
+      }),
     ),
   };
+}
+
+/** Dark or white text, whichever stands out more, on the shade moved away from it as far as it needs. */
+function legible(shade: Color): { readonly ground: Color; readonly text: Color } {
+  const isLight = contrast(shade, ink) >= contrast(shade, white);
+  const [text, away] = isLight ? [ink, white] : [white, black];
+  return { ground: towards(shade, away, text, leastContrast), text };
 }
