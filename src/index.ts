@@ -12,12 +12,15 @@ import type { WorkbookPlan } from "./engine/plan/plan.ts";
 import type { CaseResult } from "./engine/result.ts";
 import type { Sensitivity } from "./engine/sensitivity.ts";
 import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine/simulate.ts";
+import type { LineOf } from "./disk/load.ts";
+import type { Finding } from "./finding/finding.ts";
 import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
 import type { Actuals, Measurement } from "./review/actuals.ts";
 import type { ValueReview } from "./review/review.ts";
 import type { Change } from "./review/take-in.ts";
+import type { Theme } from "./report/theme/theme.ts";
 import type { Locale } from "./text/locale.ts";
 import type { NotReviewed, ReturnedOf, ReturnedReview } from "./workbook/returned/review-returned.ts";
 import type { WorkerLimits } from "./workbook/returned/in-worker.ts";
@@ -65,6 +68,7 @@ export type { Actuals, Measurement } from "./review/actuals.ts";
 export type { ReviewedIndicator, ValueReview } from "./review/review.ts";
 export { type GainShareSettlement, settleGainShare } from "./review/settle-gain-share.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
+export type { Theme } from "./report/theme/theme.ts";
 export { numberFrom } from "./text/number-from.ts";
 export type { NotReviewed, ReturnedReview, ReviewedAnswer } from "./workbook/returned/review-returned.ts";
 export type { WorkerLimits } from "./workbook/returned/in-worker.ts";
@@ -143,22 +147,50 @@ export async function writeWorkbook(assessment: Assessment, locale: Locale): Pro
   return workbook.writeWorkbook(engine.asSent(model, kase, calculation, ledger), locale);
 }
 
+export interface LoadedTheme {
+  readonly theme?: Theme;
+  readonly findings: readonly Finding[];
+  readonly lineOf: LineOf;
+}
+
+/** How a vendor's reports look, from a YAML or JSON file; its logo lies beside it. */
+export async function loadTheme(path: string): Promise<LoadedTheme> {
+  const [disk, themes] = await Promise.all([import("./disk/read-files.ts"), import("./report/theme/load-theme.ts")]);
+  const { file, findings } = disk.readTextFile(path);
+  if (!file) return { findings, lineOf: () => undefined };
+  return { ...themes.themeFrom(file, path), lineOf: ({ line }) => file.text.split("\n")[line - 1]?.trimEnd() };
+}
+
 /** The value report as one self-contained HTML document. */
-export async function renderReport(assessment: Assessment, locale: Locale): Promise<string> {
-  const [view, render] = await Promise.all([reportOf(assessment, locale), import("./report/render-report.ts")]);
+export async function renderReport(assessment: Assessment, locale: Locale, theme?: Theme): Promise<string> {
+  const [view, render] = await Promise.all([reportOf(assessment, locale, theme), import("./report/render-report.ts")]);
   return render.renderReport(view);
 }
 
-async function reportOf(assessment: Assessment, locale: Locale): Promise<ReportView> {
-  const { model, kase, result } = assessment;
-  const [report, found] = await Promise.all([import("./report/report-view.ts"), sensitivity(assessment)]);
-  return report.reportView({ model, kase, result, sensitivity: found, locale });
+async function reportOf(assessment: Assessment, locale: Locale, theme?: Theme): Promise<ReportView> {
+  const { model, kase, result, calculation } = assessment;
+  const [report, found, simulation] = await Promise.all([
+    import("./report/report-view.ts"),
+    sensitivity(assessment),
+    kase.uncertainty ? simulate(assessment) : undefined,
+  ]);
+  const { plan } = calculation;
+  return report.reportView({
+    model,
+    kase,
+    result,
+    plan,
+    sensitivity: found,
+    ...(simulation ? { simulation } : {}),
+    ...(theme ? { theme } : {}),
+    locale,
+  });
 }
 
 /** Prints value reports as PDF, with one browser for all of them. Close it in the end. */
 export interface ReportPrinter {
   /** PDF bytes; dated by the case, never by the clock. */
-  print(assessment: Assessment, locale: Locale): Promise<Uint8Array>;
+  print(assessment: Assessment, locale: Locale, theme?: Theme): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -169,9 +201,12 @@ export async function openReportPrinter(
   const { openPrinter } = await import("./report/pdf/printer.ts");
   const printer = await openPrinter({ warn });
   return {
-    async print(assessment, locale) {
+    async print(assessment, locale, theme) {
       const { kase } = assessment;
-      const [report, render] = await Promise.all([reportOf(assessment, locale), import("./report/render-report.ts")]);
+      const [report, render] = await Promise.all([
+        reportOf(assessment, locale, theme),
+        import("./report/render-report.ts"),
+      ]);
       return printer.print(render.renderReport(report), {
         title: report.title,
         date: kase.prepared.on ?? kase.calendar.build,

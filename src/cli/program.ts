@@ -107,6 +107,8 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .action(async (path, file, options) => done((await import("./import.ts")).importWorkbook(io, path, file, options)));
   command("report", "cli.report", [["<case>", "cli.argument-case"]])
     .option("--scenario <name>", text("cli.option-scenario"))
+    .option("--format <format>", text("cli.option-format"))
+    .option("--theme <file>", text("cli.option-theme"))
     .requiredOption("-o, --output <file>", text("cli.option-output"))
     .action(async (path, options) => done((await import("./report.ts")).report(io, path, options)));
   command("actuals", "cli.actuals", [

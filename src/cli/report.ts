@@ -1,8 +1,9 @@
-/** `report CASE -o FILE.pdf`: the value report; as one HTML page where the file's name ends in .html. */
-import { openReportPrinter, renderReport } from "../index.ts";
+/** `report CASE -o FILE.pdf`: the value report; as one HTML page with `--format html`, or where the file's name ends in .html. */
+import { hasErrors, loadTheme, openReportPrinter, renderReport, type Theme } from "../index.ts";
 import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { printFindings } from "./print-findings.ts";
 import { save } from "./save.ts";
 import { assess, withScenario } from "./with-case.ts";
 
@@ -10,31 +11,68 @@ import { assess, withScenario } from "./with-case.ts";
 export interface ReportOptions {
   readonly output: string;
   readonly scenario?: string;
+  readonly format?: string;
+  /** Path of a theme's file. */
+  readonly theme?: string;
 }
+
+const formats = ["pdf", "html"] as const;
+type Format = (typeof formats)[number];
 
 export async function report(io: Io, path: string, options: ReportOptions): Promise<ExitStatus> {
-  const { output } = options;
-  const kind = /\.(pdf|html)$/i.exec(output)?.[1]?.toLowerCase();
-  if (!kind) {
-    io.err(`${say(io.locale, "cli.output-kind", { path: output, expected: ".pdf / .html" })}\n`);
-    return exit.usage;
-  }
-  return withScenario(io, () => (kind === "html" ? asPage(io, path, options) : asPdf(io, path, options)));
+  const asked = formatOf(io, options);
+  if (!asked) return exit.usage;
+  const theme = await themeOf(io, options.theme);
+  if (theme === "unusable") return exit.findings;
+  const print = asked === "html" ? asPage : asPdf;
+  return withScenario(io, () => print(io, path, options, theme));
 }
 
-async function asPage(io: Io, path: string, { output, scenario }: ReportOptions): Promise<ExitStatus> {
+/** As asked, or as the file's name says; undefined, and said, where it says neither, or another one than is asked. */
+function formatOf(io: Io, { format, output }: ReportOptions): Format | undefined {
+  const asked = formats.find(each => each === format?.toLowerCase());
+  if (format !== undefined && !asked) {
+    const values = { option: "--format", value: format, expected: formats.join(", ") };
+    io.err(`${say(io.locale, "cli.option-wrong", values)}\n`);
+    return undefined;
+  }
+  const ending = /\.(pdf|html)$/i.exec(output)?.[1]?.toLowerCase();
+  if (asked ? ending === undefined || ending === asked : ending !== undefined) return asked ?? (ending as Format);
+  const expected = asked ? `.${asked}` : ".pdf / .html";
+  io.err(`${say(io.locale, "cli.output-kind", { path: output, expected })}\n`);
+  return undefined;
+}
+
+async function themeOf(io: Io, path: string | undefined): Promise<Theme | undefined | "unusable"> {
+  if (path === undefined) return undefined;
+  const { theme, findings, lineOf } = await loadTheme(path);
+  if (findings.length > 0) printFindings(io, findings, lineOf);
+  return theme && !hasErrors(findings) ? theme : "unusable";
+}
+
+async function asPage(
+  io: Io,
+  path: string,
+  { output, scenario }: ReportOptions,
+  theme: Theme | undefined,
+): Promise<ExitStatus> {
   const assessment = await assess(io, path, scenario);
-  return assessment ? save(io, output, await renderReport(assessment, io.locale)) : exit.findings;
+  return assessment ? save(io, output, await renderReport(assessment, io.locale, theme)) : exit.findings;
 }
 
 /** The browser starts while the case is calculated. */
-async function asPdf(io: Io, path: string, { output, scenario }: ReportOptions): Promise<ExitStatus> {
+async function asPdf(
+  io: Io,
+  path: string,
+  { output, scenario }: ReportOptions,
+  theme: Theme | undefined,
+): Promise<ExitStatus> {
   const opening = openReportPrinter(warning => io.err(`${say(io.locale, `cli.${warning}`)}\n`));
   opening.catch(() => undefined);
   try {
     const assessment = await assess(io, path, scenario);
     if (!assessment) return exit.findings;
-    return save(io, output, await (await opening).print(assessment, io.locale));
+    return save(io, output, await (await opening).print(assessment, io.locale, theme));
   } catch (thrown) {
     if (!(thrown instanceof NoBrowserError)) throw thrown;
     const tried = thrown.tried.map(each => `${each.path ?? each.place}: ${each.why}`).join("; ");

@@ -3,6 +3,7 @@ import type { Driver } from "../model/model.ts";
 import { driversReadBy, driverText } from "./formula-text.ts";
 import { gapItem } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
+import type { Reference } from "./reference.ts";
 import { cell, column, type TableView, table } from "./table-view.ts";
 
 export interface AssumptionsView {
@@ -53,7 +54,9 @@ function driverTable(phrasing: Phrasing, drivers: readonly Driver[]): TableView 
     return {
       cells: [
         cell(phrasing.text(driver.name)),
-        value === null ? cell(say("report.gap.value"), { tone: "gap" }) : cell(value, { tone: "strong" }),
+        value === null
+          ? cell(say("report.gap.value"), { tone: "gap" })
+          : cell(value, { tone: "strong", reference: driverReference(phrasing, driver.id) }),
         cell(phrasing.unit(driver.shownAs)),
         given?.source === undefined ? notStated : cell(phrasing.text(given.source)),
         given?.owner === undefined ? notStated : cell(phrasing.text(given.owner)),
@@ -62,6 +65,12 @@ function driverTable(phrasing: Phrasing, drivers: readonly Driver[]): TableView 
     };
   });
   return table("drivers", say("report.assumptions.title"), columns, rows);
+}
+
+/** Of a driver with one value; one with a value per year has a cell for each. */
+function driverReference(phrasing: Phrasing, id: string): Reference | null {
+  const value = phrasing.kase.drivers.get(id)?.value ?? null;
+  return typeof value === "number" ? phrasing.reference(value, id) : null;
 }
 
 function gapsView(phrasing: Phrasing): AssumptionsView["gaps"] {

@@ -1,4 +1,5 @@
 /** Money over time: the picture by period, the table by year, the ramp, and the investment line by line. */
+import type { Flow } from "../engine/result.ts";
 import { formatNumber } from "../text/format.ts";
 import type { ChartView } from "./chart-view.ts";
 import { cashFlowChart } from "./charts/cash-flow.ts";
@@ -6,7 +7,7 @@ import { reasonForTotal } from "./gaps.ts";
 import { monthsText } from "./headline-figures.ts";
 import { type InvestmentView, investmentView } from "./investment-view.ts";
 import type { Phrasing } from "./phrasing.ts";
-import { cell, column, moneyCell, type TableView, table } from "./table-view.ts";
+import { type Cell, cell, column, moneyCell, type TableView, table } from "./table-view.ts";
 
 export interface CashFlowView {
   readonly title: string;
@@ -17,6 +18,7 @@ export interface CashFlowView {
   readonly tableTitle: string;
   readonly table: TableView;
   readonly tableNote: string;
+  /** Printed among the assumptions. */
   readonly rampTitle: string;
   readonly ramp: TableView;
   readonly investment: InvestmentView;
@@ -79,7 +81,7 @@ function chartOf(phrasing: Phrasing): ChartView | null {
     ...cashFlowChart({
       alternative,
       width: 640,
-      height: 235,
+      height: 215,
       periods,
       payback: months === null ? null : { afterPeriods: (months / 12) * result.conventions.periodsPerYear, text },
       words: { net: say("report.chart.net"), cumulative: say("report.chart.cumulative"), end },
@@ -106,11 +108,8 @@ function yearTable(phrasing: Phrasing): TableView {
       cell(year.year === 0 ? say("report.build") : say("report.year", { year: year.year }), {
         note: spanOf(phrasing, year.year),
       }),
-      moneyCell(phrasing, year.benefit),
-      moneyCell(phrasing, year.cost),
-      moneyCell(phrasing, year.net, { tone: "strong" }),
-      moneyCell(phrasing, year.cumulative),
-      ...(hasCash ? [moneyCell(phrasing, year.oneOffCash), moneyCell(phrasing, year.cumulativeIncludingCash)] : []),
+      ...(["benefit", "cost", "net", "cumulative"] as const).map(key => flowCell(phrasing, year, key)),
+      ...(hasCash ? [flowCell(phrasing, year, "oneOffCash"), flowCell(phrasing, year, "cumulativeIncludingCash")] : []),
     ],
   }));
   const sum = (values: readonly (number | null)[]) =>
@@ -119,15 +118,23 @@ function yearTable(phrasing: Phrasing): TableView {
     kind: "total" as const,
     cells: [
       cell(say("report.total")),
-      moneyCell(phrasing, result.summary.totalBenefit),
-      moneyCell(phrasing, result.summary.totalCost),
-      moneyCell(phrasing, sum(result.years.map(year => year.net))),
+      moneyCell(phrasing, result.summary.totalBenefit, { keys: ["total.benefit"] }),
+      moneyCell(phrasing, result.summary.totalCost, { keys: ["total.cost"] }),
+      moneyCell(phrasing, sum(result.years.map(year => year.net)), { keys: ["total.net"] }),
       cell(""),
-      ...(hasCash ? [moneyCell(phrasing, sum(result.years.map(year => year.oneOffCash))), cell("")] : []),
+      ...(hasCash
+        ? [
+            moneyCell(phrasing, sum(result.years.map(year => year.oneOffCash)), { keys: ["total.oneOffCash"] }),
+            cell(""),
+          ]
+        : []),
     ],
   };
   return table(hasCash ? "years-cash" : "years", say("report.cash-flow.table"), columns, [...rows, total]);
 }
+
+const flowCell = (phrasing: Phrasing, flow: Flow, key: keyof Omit<Flow, "year">): Cell =>
+  moneyCell(phrasing, flow[key], { keys: [`year.${flow.year}.${key}`], ...(key === "net" ? { tone: "strong" } : {}) });
 
 /** The periods of a year: 2025Q2–2026Q1. */
 function spanOf(phrasing: Phrasing, year: number): string {
@@ -159,7 +166,10 @@ function rampTable(phrasing: Phrasing): TableView {
           if (!period) return cell("–");
           return period.ramp === null
             ? cell(say("report.gap.value"), { tone: "gap", note: period.label })
-            : cell(phrasing.percent(period.ramp), { note: period.label });
+            : cell(phrasing.percent(period.ramp), {
+                note: period.label,
+                reference: phrasing.reference(period.ramp, `period.${period.period}.ramp`),
+              });
         }),
       ],
     };

@@ -8,3 +8,14 @@ export function hasYearlyLines(indicator: IndicatorResult): boolean {
 export function hasOneOffLines(indicator: IndicatorResult): boolean {
   return indicator.lines.some(line => line.recurrence === "one-off" && !line.alternative);
 }
+
+/** The keys of its lines' figures, which add up to the indicator's. */
+export function lineKeys(
+  indicator: IndicatorResult,
+  recurrence: "yearly" | "one-off",
+  name: "gross" | "net",
+): readonly string[] {
+  return indicator.lines
+    .filter(line => line.recurrence === recurrence && !line.alternative)
+    .map(line => `line.${indicator.id}.${line.id}.${name}`);
+}

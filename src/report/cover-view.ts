@@ -16,6 +16,9 @@ export interface CoverView {
   readonly customerLength: "short" | "long" | "very-long";
   readonly title: string;
   readonly subtitle: string;
+  /** Address of the vendor's logo, and what it stands for. */
+  readonly logo: string | null;
+  readonly vendor: string;
   readonly badge: string;
   readonly basis: string;
   /** That the figures are of another scenario than the case as entered. */
@@ -29,7 +32,7 @@ export function coverView(phrasing: Phrasing): CoverView {
   const { kase, model, result, say } = phrasing;
   const customer = phrasing.text(kase.customer.name);
   const facts: Fact[] = [];
-  if (kase.vendor) facts.push({ label: say("report.cover.vendor"), value: phrasing.text(kase.vendor.name) });
+  if (phrasing.vendorName !== null) facts.push({ label: say("report.cover.vendor"), value: phrasing.vendorName });
   if (kase.prepared.by) facts.push({ label: say("report.cover.by"), value: phrasing.text(kase.prepared.by) });
   if (kase.prepared.on) facts.push({ label: say("report.cover.on"), value: phrasing.date(kase.prepared.on) });
   facts.push({ label: say("report.cover.go-live"), value: phrasing.date(kase.calendar.goLive) });
@@ -45,6 +48,8 @@ export function coverView(phrasing: Phrasing): CoverView {
   return {
     customer,
     customerLength: lengthOf(customer),
+    logo: phrasing.theme?.logo ?? null,
+    vendor: phrasing.vendorName ?? say("report.cover.vendor"),
     title: say("report.title"),
     subtitle: modelName,
     badge: other ? `${badge} · ${phrasing.text(other.name)}` : badge,

@@ -1,7 +1,8 @@
 /** The headline figures as a reader sees them: a label, a figure or the reason why there is none, and what it rests on. */
-import type { Headlines, Payback } from "../engine/result.ts";
+import type { Headlines } from "../engine/result.ts";
 import { reasonForTotal } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
+import type { Reference } from "./reference.ts";
 
 export interface Figure {
   readonly label: string;
@@ -9,34 +10,53 @@ export interface Figure {
   readonly note: string;
   /** `gap`: could not be calculated; `none`: there is no such figure. */
   readonly tone: "plain" | "negative" | "gap" | "none";
+  /** Where it stands in the workbook. */
+  readonly reference: Reference | null;
 }
 
-export function moneyFigure(phrasing: Phrasing, label: string, amount: number | null, note: string): Figure {
-  return amount === null ? gapFigure(phrasing, label) : figure(label, phrasing.moneyShort(amount), note, amount);
+/** The headline figures of one view, and how the workbook calls them: `summary.`, `including.`, `scenario.conservative.` */
+export interface Shown {
+  readonly of: Headlines;
+  readonly prefix: string;
 }
 
-export function npvFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+/** `key` names the figure in the workbook. */
+export function moneyFigure(
+  phrasing: Phrasing,
+  label: string,
+  amount: number | null,
+  note: string,
+  key: string | null,
+): Figure {
+  if (amount === null) return gapFigure(phrasing, label);
+  const reference = key === null ? null : phrasing.reference(amount, key);
+  return figure(label, phrasing.moneyShort(amount), note, amount, reference);
+}
+
+export function npvFigure(phrasing: Phrasing, { of: headlines, prefix }: Shown): Figure {
   const { say, result } = phrasing;
   const label = say("report.figure.npv");
   const rate = result.conventions.discountRateYearly;
   if (headlines.npv === null || rate === null) return presentValueGap(phrasing, label);
   const note = say("report.figure.npv-note", { years: years(phrasing), rate: phrasing.percent(rate) });
-  return figure(label, phrasing.moneyShort(headlines.npv), note, headlines.npv);
+  const reference = phrasing.reference(headlines.npv, `${prefix}npv`);
+  return figure(label, phrasing.moneyShort(headlines.npv), note, headlines.npv, reference);
 }
 
 /** The kind of ROI that the case's convention puts first. */
-export function roiFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+export function roiFigure(phrasing: Phrasing, { of: headlines, prefix }: Shown): Figure {
   const { say } = phrasing;
   const label = say("report.figure.roi");
   const roi = leadingRoi(phrasing, headlines);
   if (roi === null)
     return headlines.totalCost === 0
-      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "none" }
+      ? noFigure(phrasing, label, say("report.figure.no-cost"))
       : phrasing.result.conventions.roi === "present-value"
         ? presentValueGap(phrasing, label)
         : gapFigure(phrasing, label);
   const note = say("report.figure.roi-note", { years: years(phrasing), kind: roiKind(phrasing) });
-  return figure(label, phrasing.percent(roi, 0), note, roi);
+  const kind = phrasing.result.conventions.roi === "nominal" ? "nominal" : "presentValue";
+  return figure(label, phrasing.percent(roi, 0), note, roi, phrasing.reference(roi, `${prefix}roi.${kind}`));
 }
 
 export function leadingRoi(phrasing: Phrasing, headlines: Headlines): number | null {
@@ -49,22 +69,30 @@ export function roiKind(phrasing: Phrasing): string {
     : phrasing.say("report.roi.present-value");
 }
 
-export function paybackFigure(phrasing: Phrasing, payback: Payback, label: string, note: string): Figure {
+export function paybackFigure(phrasing: Phrasing, { of, prefix }: Shown, label: string, note: string): Figure {
   const { say } = phrasing;
+  const { payback } = of;
   switch (payback.state) {
     case "reached":
       return payback.months === null
         ? gapFigure(phrasing, label)
-        : { label, value: monthsText(phrasing, payback.months), note, tone: "plain" };
+        : figure(
+            label,
+            monthsText(phrasing, payback.months),
+            note,
+            payback.months,
+            phrasing.reference(payback.months, `${prefix}paybackShown`),
+          );
     case "not-reached":
       return {
         label,
         value: say("report.payback.not-reached"),
         note: say("report.payback.horizon", { years: years(phrasing) }),
         tone: "negative",
+        reference: null,
       };
     case "no-investment":
-      return { label, value: say("report.figure.none"), note: say("report.payback.no-investment"), tone: "none" };
+      return noFigure(phrasing, label, say("report.payback.no-investment"));
     case null:
       return gapFigure(phrasing, label);
     default:
@@ -72,18 +100,24 @@ export function paybackFigure(phrasing: Phrasing, payback: Payback, label: strin
   }
 }
 
-export function irrFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+export function irrFigure(phrasing: Phrasing, { of: headlines, prefix }: Shown): Figure {
   const { say } = phrasing;
   const label = say("report.figure.irr");
   switch (headlines.irrState) {
     case "unique":
       return headlines.irr === null
         ? gapFigure(phrasing, label)
-        : figure(label, phrasing.percent(headlines.irr, 0), say("report.figure.irr-note"), headlines.irr);
+        : figure(
+            label,
+            phrasing.percent(headlines.irr, 0),
+            say("report.figure.irr-note"),
+            headlines.irr,
+            phrasing.reference(headlines.irr, `${prefix}irr`),
+          );
     case "none":
-      return { label, value: say("report.figure.none"), note: say("report.irr.none"), tone: "none" };
+      return noFigure(phrasing, label, say("report.irr.none"));
     case "several":
-      return { label, value: say("report.figure.none"), note: say("report.irr.several"), tone: "none" };
+      return noFigure(phrasing, label, say("report.irr.several"));
     case null:
       return gapFigure(phrasing, label);
     default:
@@ -91,16 +125,18 @@ export function irrFigure(phrasing: Phrasing, headlines: Headlines): Figure {
   }
 }
 
-export function ratioFigure(phrasing: Phrasing, headlines: Headlines): Figure {
+export function ratioFigure(phrasing: Phrasing, { of: headlines, prefix }: Shown): Figure {
   const { say } = phrasing;
   const label = say("report.figure.benefit-cost-ratio");
   const ratio = headlines.benefitCostRatio;
   if (ratio === null)
     return headlines.presentValueCost === 0
-      ? { label, value: say("report.figure.none"), note: say("report.figure.no-cost"), tone: "none" }
+      ? noFigure(phrasing, label, say("report.figure.no-cost"))
       : presentValueGap(phrasing, label);
   const value = phrasing.quantity(Math.round(ratio * 100) / 100, "number");
-  return { label, value, note: say("report.figure.benefit-cost-ratio-note"), tone: ratio < 1 ? "negative" : "plain" };
+  const reference = phrasing.reference(ratio, `${prefix}benefitCostRatio`);
+  const note = say("report.figure.benefit-cost-ratio-note");
+  return { label, value, note, tone: ratio < 1 ? "negative" : "plain", reference };
 }
 
 /** One decimal: 13.4 months. */
@@ -113,8 +149,13 @@ export function years(phrasing: Phrasing): string {
   return count === 1 ? phrasing.say("report.years.one") : phrasing.say("report.years.many", { count });
 }
 
-function figure(label: string, value: string, note: string, amount: number): Figure {
-  return { label, value, note, tone: amount < 0 ? "negative" : "plain" };
+function figure(label: string, value: string, note: string, amount: number, reference: Reference | null): Figure {
+  return { label, value, note, tone: amount < 0 ? "negative" : "plain", reference };
+}
+
+/** There is no such figure, for a reason that is no gap. */
+function noFigure({ say }: Phrasing, label: string, note: string): Figure {
+  return { label, value: say("report.figure.none"), note, tone: "none", reference: null };
 }
 
 /** Without a discount rate that is the reason, whatever else is missing. */
@@ -125,5 +166,11 @@ function presentValueGap(phrasing: Phrasing, label: string): Figure {
 }
 
 function gapFigure(phrasing: Phrasing, label: string): Figure {
-  return { label, value: phrasing.say("report.gap.figure"), note: reasonForTotal(phrasing), tone: "gap" };
+  return {
+    label,
+    value: phrasing.say("report.gap.figure"),
+    note: reasonForTotal(phrasing),
+    tone: "gap",
+    reference: null,
+  };
 }

@@ -1,13 +1,12 @@
 /** The chosen indicators: from gross to net in one picture, all of them in one table, and those not chosen. */
 import type { IndicatorResult } from "../engine/result.ts";
 import type { ChartView } from "./chart-view.ts";
-import { hasOneOffLines, hasYearlyLines } from "./counted-lines.ts";
+import { hasOneOffLines, hasYearlyLines, lineKeys } from "./counted-lines.ts";
 import { evidenceText, typicalRange } from "./evidence.ts";
 import { reasonFor } from "./gaps.ts";
 import { grossToNet } from "./gross-to-net.ts";
 import { changeCell } from "./indicator-change.ts";
 import type { Phrasing } from "./phrasing.ts";
-import { type ProvenanceView, provenanceView } from "./provenance-view.ts";
 import { type Cell, cell, column, moneyCell, type TableView, table } from "./table-view.ts";
 
 export interface IndicatorsView {
@@ -17,9 +16,6 @@ export interface IndicatorsView {
   readonly tableTitle: string;
   readonly table: TableView;
   readonly tableNote: string;
-  readonly provenanceTitle: string;
-  readonly provenanceLead: string;
-  readonly provenances: readonly ProvenanceView[];
   readonly candidates: { readonly title: string; readonly lead: string; readonly table: TableView } | null;
 }
 
@@ -32,9 +28,6 @@ export function indicatorsView(phrasing: Phrasing): IndicatorsView {
     tableTitle: tableTitle(phrasing),
     table: indicatorTable(phrasing),
     tableNote: say("report.indicators.note", { unit: phrasing.scale.name }),
-    provenanceTitle: say("report.provenance.title"),
-    provenanceLead: say("report.provenance.lead"),
-    provenances: result.indicators.map((each, index) => provenanceView(phrasing, each, index + 1)),
     candidates: candidatesView(phrasing),
   };
 }
@@ -62,9 +55,9 @@ function indicatorTable(phrasing: Phrasing): TableView {
     cells: [
       cell(result.complete ? say("report.total") : say("report.total-incomplete")),
       ...[1, 2].map(() => cell("")),
-      moneyCell(phrasing, summary.grossBenefitPerYear, { tone: "strong" }),
+      moneyCell(phrasing, summary.grossBenefitPerYear, { tone: "strong", keys: ["value.yearly.gross"] }),
       ...[1, 2, 3].map(() => cell("")),
-      moneyCell(phrasing, summary.netBenefitPerYear, { tone: "strong" }),
+      moneyCell(phrasing, summary.netBenefitPerYear, { tone: "strong", keys: ["value.yearly.net"] }),
     ],
   };
   const cash =
@@ -76,7 +69,7 @@ function indicatorTable(phrasing: Phrasing): TableView {
             cells: [
               cell(say("report.indicators.cash-total")),
               ...[1, 2, 3, 4, 5, 6].map(() => cell("")),
-              moneyCell(phrasing, summary.oneOffCash),
+              moneyCell(phrasing, summary.oneOffCash, { keys: ["value.one-off.net"] }),
             ],
           },
         ];
@@ -86,7 +79,6 @@ function indicatorTable(phrasing: Phrasing): TableView {
 function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: number): Cell[] {
   const { say } = phrasing;
   const indicator = phrasing.indicator(each.id);
-  const money = (amount: number | null, once: number | null) => benefitCell(phrasing, each, amount, once);
   const share = (value: number | null) =>
     value === null
       ? cell(say("report.gap.cell"), { tone: "gap" })
@@ -99,29 +91,29 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
           note: evidenceText(phrasing, indicator.typical.improvement.sources, indicator.typical.improvement.adjusted),
         })
       : cell("–"),
-    money(each.gross, each.oneOffGross),
+    benefitCell(phrasing, each, "gross"),
     share(each.overlap),
     share(each.attribution),
     share(each.confidence),
-    money(each.net, each.oneOffNet),
+    benefitCell(phrasing, each, "net"),
   ];
 }
 
 /** What it brings a year, and below that once. An indicator that brings money only once has no yearly figure, which is no gap. */
-export function benefitCell(
-  phrasing: Phrasing,
-  each: IndicatorResult,
-  yearly: number | null,
-  once: number | null,
-): Cell {
+export function benefitCell(phrasing: Phrasing, each: IndicatorResult, name: "gross" | "net"): Cell {
+  const [yearly, once] = name === "gross" ? [each.gross, each.oneOffGross] : [each.net, each.oneOffNet];
   const note =
     hasOneOffLines(each) && once !== null
       ? { note: phrasing.say("report.column.one-off", { amount: phrasing.scale.amount(once) }) }
       : {};
   const isOnlyOnce = !hasYearlyLines(each) && hasOneOffLines(each);
   return isOnlyOnce && once !== null
-    ? cell("–", note)
-    : moneyCell(phrasing, isOnlyOnce ? null : yearly, { ...note, tone: "strong" });
+    ? cell("–", { ...note, reference: phrasing.reference(once, ...lineKeys(each, "one-off", name)) })
+    : moneyCell(phrasing, isOnlyOnce ? null : yearly, {
+        ...note,
+        tone: "strong",
+        keys: lineKeys(each, "yearly", name),
+      });
 }
 
 /** Its stage; where it has no figure, the reason, for which the money columns are too narrow. */
@@ -146,7 +138,7 @@ function candidatesView(phrasing: Phrasing): IndicatorsView["candidates"] {
       cell(phrasing.indicatorName(each.id)),
       cell(placeOrGap(phrasing, each), { tone: "muted" }),
       changeCell(phrasing, each),
-      benefitCell(phrasing, each, each.net, each.oneOffNet),
+      benefitCell(phrasing, each, "net"),
     ],
   }));
   return {

@@ -39,8 +39,8 @@ function investmentTable(phrasing: Phrasing): TableView {
     kind: "total" as const,
     cells: [
       cell(say("report.total")),
-      ...costs.map(cost => moneyCell(phrasing, cost)),
-      moneyCell(phrasing, result.summary.totalCost, { tone: "strong" }),
+      ...costs.map((cost, year) => moneyCell(phrasing, cost, { keys: [`year.${year}.cost`] })),
+      moneyCell(phrasing, result.summary.totalCost, { tone: "strong", keys: ["total.cost"] }),
     ],
   };
   return table("investment", say("report.investment.title"), columns, [...rows, total]);
@@ -63,6 +63,8 @@ function lineCells(phrasing: Phrasing, line: InvestmentResult): Cell[] {
           ? cell("–", { tone: "muted" })
           : moneyCell(phrasing, amount),
     ),
-    total === null ? cell(missing, { tone: "gap" }) : moneyCell(phrasing, total, { tone: "strong" }),
+    total === null
+      ? cell(missing, { tone: "gap" })
+      : moneyCell(phrasing, total, { tone: "strong", keys: [`investment.${line.id}.total`] }),
   ];
 }

@@ -69,6 +69,7 @@ function citedSources(phrasing: Phrasing): Source[] {
 function conventions(phrasing: Phrasing): Definition[] {
   const { kase, result, say } = phrasing;
   const { discountRateYearly: rate, period, years } = result.conventions;
+  const example = phrasing.reference(result.summary.npv ?? 0, "summary.npv")?.text;
   const failed = result.checks.filter(check => !check.ok);
   return [
     {
@@ -99,6 +100,7 @@ function conventions(phrasing: Phrasing): Definition[] {
     { term: say("report.column.net"), text: say("report.convention.net") },
     { term: say("report.convention.ramp"), text: say("report.convention.ramp-text") },
     { term: say("report.convention.cash"), text: say("report.convention.cash-text") },
+    ...(example ? [{ term: say("report.reference.term"), text: say("report.reference.means", { example }) }] : []),
     { term: say("report.convention.rounding"), text: say("report.convention.rounding-text") },
     ...(result.checks.length === 0
       ? []
@@ -147,6 +149,9 @@ function glossary(phrasing: Phrasing): Definition[] {
     { term: say("report.column.confidence"), text: say("report.glossary.confidence-means") },
     { term: say("report.convention.ramp"), text: say("report.glossary.ramp-means") },
     { term: say("report.figure.npv"), text: say("report.glossary.npv-means") },
+    ...(phrasing.simulation
+      ? [{ term: say("report.glossary.percentiles"), text: say("report.glossary.percentiles-means") }]
+      : []),
     { term: say("report.figure.benefit-cost-ratio"), text: say("report.glossary.benefit-cost-ratio-means") },
     { term: say("report.convention.cash"), text: say("report.glossary.cash-means") },
   ];

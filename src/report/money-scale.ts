@@ -1,4 +1,4 @@
-/** One unit for all the money in a report's tables and charts, so that columns can be compared: CNY thousand · 万元, or whole units if all is small. */
+/** One unit for all the money in a report's tables and charts, so that columns can be compared: CNY thousand · 万元, millions · 亿元 if it is very large, whole units if all is small. */
 import { currencyName, formatNumber } from "../text/format.ts";
 import type { Locale } from "../text/locale.ts";
 import { say } from "../text/say.ts";
@@ -13,6 +13,12 @@ export interface MoneyScale {
 /** The scale that suits an amount as large as the report's largest. */
 export function moneyScale(largest: number, currency: string, locale: Locale): MoneyScale {
   const name = currencyName(currency, locale);
+  if (largest >= 10_000_000_000)
+    return scale(
+      say(locale, "report.money.million", { currency: name }),
+      locale === "zh-CN" ? 100_000_000 : 1_000_000,
+      1,
+    );
   if (locale === "zh-CN")
     return largest >= 100_000
       ? scale(say(locale, "report.money.thousand", { currency: name }), 10_000, 1)

@@ -51,7 +51,7 @@ export function peopleView(phrasing: Phrasing): PeopleView | null {
   });
   const sides = [
     { name: phrasing.text(kase.customer.name), groups: customer },
-    { name: kase.vendor ? phrasing.text(kase.vendor.name) : say("report.cover.vendor"), groups: vendor },
+    { name: phrasing.vendorName ?? say("report.cover.vendor"), groups: vendor },
   ].filter(side => side.groups.length > 0);
   return sides.length === 0 ? null : { title: say("report.people.title"), lead: say("report.people.lead"), sides };
 }

@@ -1,7 +1,9 @@
 /** How one report says things: its language, currency and names, decided once. Every section view is a function of this. */
 import type { Case } from "../case/case.ts";
+import type { WorkbookPlan } from "../engine/plan/plan.ts";
 import type { CaseResult } from "../engine/result.ts";
 import type { Sensitivity } from "../engine/sensitivity.ts";
+import type { Simulation } from "../engine/simulate.ts";
 import type { Indicator, Model, Named, NumberStyle } from "../model/model.ts";
 import {
   currencyName,
@@ -14,6 +16,8 @@ import {
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { say, type TextKey, type Values } from "../text/say.ts";
 import { type MoneyScale, moneyScale } from "./money-scale.ts";
+import type { Theme } from "./theme/theme.ts";
+import { type ReferenceTo, referencesTo } from "./reference.ts";
 
 export interface ReportInput {
   readonly model: Model;
@@ -21,6 +25,12 @@ export interface ReportInput {
   readonly result: CaseResult;
   /** What matters most, of the same figures; without it the report has no such chapter. */
   readonly sensitivity?: Sensitivity;
+  /** Of the same figures, where the case says how uncertain its inputs are. */
+  readonly simulation?: Simulation;
+  /** The workbook that the figures are followed to; without it they carry no references. */
+  readonly plan?: WorkbookPlan;
+  /** How the vendor's reports look. */
+  readonly theme?: Theme;
   readonly locale: Locale;
 }
 
@@ -33,6 +43,8 @@ export interface Phrasing extends ReportInput {
   readonly money: (value: number) => string;
   /** For columns under a heading that names the unit. */
   readonly scale: MoneyScale;
+  /** Where a figure stands in the workbook. */
+  readonly reference: ReferenceTo;
   readonly percent: (share: number, decimals?: number) => string;
   readonly date: (isoDate: string) => string;
   /** A quantity as its owner entered it: all digits of a whole number, six of any other. */
@@ -44,12 +56,15 @@ export interface Phrasing extends ReportInput {
   readonly driverName: (id: string) => string;
   readonly stageName: (id: string) => string;
   readonly dimensionName: (id: string) => string;
+  /** As the theme or the case names it; null where neither does. */
+  readonly vendorName: string | null;
   /** Names in a row: A, B and C. */
   readonly list: (items: readonly string[]) => string;
 }
 
 export function phrasingFor(input: ReportInput): Phrasing {
   const { model, result, locale } = input;
+  const vendor = input.theme?.vendor ?? input.kase.vendor?.name;
   const indicators = new Map(model.indicators.map(each => [each.id, each]));
   const nameIn = (among: readonly Named[]) => {
     const names = new Map(among.map(each => [each.id, inLocale(each.name, locale)]));
@@ -63,6 +78,7 @@ export function phrasingFor(input: ReportInput): Phrasing {
     moneyShort: value => unbroken(formatMoneyShort(value, result.currency, locale)),
     money: value => unbroken(formatMoney(value, result.currency, locale)),
     scale: moneyScale(largestAmount(result), result.currency, locale),
+    reference: referencesTo(input.plan, locale),
     percent: (share, decimals) => formatPercent(share, locale, decimals),
     date: isoDate => formatDate(isoDate, locale),
     quantity: (value, style) => {
@@ -75,6 +91,7 @@ export function phrasingFor(input: ReportInput): Phrasing {
     driverName: nameIn(model.drivers),
     stageName: nameIn(model.stages),
     dimensionName: nameIn(model.dimensions),
+    vendorName: vendor === undefined ? null : inLocale(vendor, locale),
     list: items => {
       const before = items.slice(0, -1).join(say_("report.list.comma"));
       return items.length < 2 ? (items[0] ?? "") : `${before}${say_("report.list.and")}${items.at(-1)}`;

@@ -1,5 +1,6 @@
 /** What is proposed and not yet agreed: what it would add to the committed figures, and each indicator of it, with what is missing. */
 import { openTermsOf, openTermsText } from "../engine/basis-text.ts";
+import type { PotentialFigures } from "../engine/result.ts";
 import { type Figure, moneyFigure, years } from "./headline-figures.ts";
 import { changeCell } from "./indicator-change.ts";
 import { benefitCell, placeOrGap } from "./indicators-view.ts";
@@ -22,20 +23,10 @@ export function potentialView(phrasing: Phrasing): PotentialView | null {
   if (!potential || !agreement || potential.indicators.length === 0) return null;
   const { together } = potential;
   const open = openTermsText(agreement);
-  const figure = (label: string, amount: number | null, both: number | null, period: string) =>
-    moneyFigure(
-      phrasing,
-      label,
-      amount,
-      both === null ? period : say("report.potential.together", { period, together: phrasing.moneyShort(both) }),
-    );
+  const figure = (label: string, name: keyof PotentialFigures, period: string) =>
+    moneyFigure(phrasing, label, potential[name], togetherText(phrasing, together[name], period), `potential.${name}`);
   const overYears = say("report.potential.over", { years: years(phrasing) });
-  const cash = figure(
-    say("report.indicators.cash-total"),
-    potential.oneOffCash,
-    together.oneOffCash,
-    say("report.potential.once"),
-  );
+  const cash = figure(say("report.indicators.cash-total"), "oneOffCash", say("report.potential.once"));
   const columns = [
     column(say("report.column.indicator")),
     column(say("potential.open")),
@@ -46,14 +37,9 @@ export function potentialView(phrasing: Phrasing): PotentialView | null {
     title: say("potential.title"),
     lead: say("report.potential.lead", { count: potential.indicators.length }),
     figures: [
-      figure(
-        say("report.figure.net"),
-        potential.netBenefitPerYear,
-        together.netBenefitPerYear,
-        say("report.potential.at-full-effect"),
-      ),
-      figure(say("summary.total-benefit"), potential.totalBenefit, together.totalBenefit, overYears),
-      figure(say("report.figure.npv"), potential.npv, together.npv, overYears),
+      figure(say("report.figure.net"), "netBenefitPerYear", say("report.potential.at-full-effect")),
+      figure(say("summary.total-benefit"), "totalBenefit", overYears),
+      figure(say("report.figure.npv"), "npv", overYears),
       ...(together.oneOffCash === 0 ? [] : [cash]),
     ],
     openTerms: open ? say("basis.sentence", { text: open }) : null,
@@ -66,10 +52,13 @@ export function potentialView(phrasing: Phrasing): PotentialView | null {
           cell(phrasing.indicatorName(each.id), { note: placeOrGap(phrasing, each) }),
           cell(phrasing.text(openTermsOf(model, each.id, each.openTerms)), { tone: "muted" }),
           changeCell(phrasing, each),
-          benefitCell(phrasing, each, each.net, each.oneOffNet),
+          benefitCell(phrasing, each, "net"),
         ],
       })),
     ),
     note: say("report.potential.note"),
   };
 }
+
+const togetherText = ({ say, moneyShort }: Phrasing, both: number | null, period: string): string =>
+  both === null ? period : say("report.potential.together", { period, together: moneyShort(both) });

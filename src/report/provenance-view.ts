@@ -1,12 +1,13 @@
 /** How one indicator's figure comes about: definition, formula in words and numbers, the shares kept and why, what the evidence is. */
 import type { IndicatorResult, LineResult } from "../engine/result.ts";
 import type { Indicator, MonetizationLine } from "../model/model.ts";
-import { hasOneOffLines, hasYearlyLines } from "./counted-lines.ts";
+import { hasOneOffLines, hasYearlyLines, lineKeys } from "./counted-lines.ts";
 import { evidenceText, typicalBaseline, typicalImprovement } from "./evidence.ts";
 import { formulaInNumbers, formulaInWords, rowsReadBy } from "./formula-text.ts";
 import { reasonFor } from "./gaps.ts";
 import { ambitionText, changeCell } from "./indicator-change.ts";
 import type { Phrasing } from "./phrasing.ts";
+import type { Reference } from "./reference.ts";
 import { type Factor, factorsOf } from "./provenance-factors.ts";
 
 export interface ProvenanceView {
@@ -26,6 +27,8 @@ export interface FormulaLine {
   readonly words: string;
   readonly numbers: string;
   readonly result: string;
+  /** Of the result. */
+  readonly reference: Reference | null;
   readonly isAlternative: boolean;
   readonly note: string | null;
   /** Named rows in the formula, each with its own formula in words. */
@@ -37,6 +40,25 @@ export interface ChainLink {
   readonly label: string;
   readonly value: string;
   readonly kind: "amount" | "share" | "result";
+  readonly reference: Reference | null;
+}
+
+/** The chapter: every counted indicator, one after another. */
+export interface ProvenancesView {
+  readonly title: string;
+  readonly lead: string;
+  readonly items: readonly ProvenanceView[];
+}
+
+/** Null where nothing is counted. */
+export function provenancesView(phrasing: Phrasing): ProvenancesView | null {
+  const { result, say } = phrasing;
+  if (result.indicators.length === 0) return null;
+  return {
+    title: say("report.provenance.title"),
+    lead: say("report.provenance.lead"),
+    items: result.indicators.map((each, index) => provenanceView(phrasing, each, index + 1)),
+  };
 }
 
 export function provenanceView(phrasing: Phrasing, each: IndicatorResult, number: number): ProvenanceView {
@@ -48,12 +70,8 @@ export function provenanceView(phrasing: Phrasing, each: IndicatorResult, number
     facts: factsOf(phrasing, each),
     lines: (indicator?.monetization ?? []).map(line => formulaLine(phrasing, each, line)),
     chains: [
-      hasYearlyLines(each)
-        ? chainOf(phrasing, each, each.gross, each.net, phrasing.say("report.chain.per-year"))
-        : null,
-      hasOneOffLines(each)
-        ? chainOf(phrasing, each, each.oneOffGross, each.oneOffNet, phrasing.say("report.chain.once"))
-        : null,
+      hasYearlyLines(each) ? chainOf(phrasing, each, "yearly", phrasing.say("report.chain.per-year")) : null,
+      hasOneOffLines(each) ? chainOf(phrasing, each, "one-off", phrasing.say("report.chain.once")) : null,
     ].flatMap(chain => (chain ? [chain] : [])),
     factors: factorsOf(phrasing, each),
     gap: isGap(each) ? phrasing.say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) }) : null,
@@ -127,6 +145,7 @@ function formulaLine(phrasing: Phrasing, each: IndicatorResult, line: Monetizati
     words: formulaInWords(phrasing, line.formula),
     numbers: formulaInNumbers(phrasing, line.formula, each),
     result: resultText(phrasing, each, calculated, line),
+    reference: phrasing.reference(calculated?.gross ?? null, `line.${each.id}.${line.id}.gross`),
     isAlternative: line.alternative,
     note: line.alternative ? say("report.line.alternative") : line.note === undefined ? null : phrasing.text(line.note),
     rows: rowsReadBy(phrasing, line.formula).map(row =>
@@ -169,24 +188,32 @@ function kindText(phrasing: Phrasing, line: MonetizationLine): string {
 function chainOf(
   phrasing: Phrasing,
   each: IndicatorResult,
-  gross: number | null,
-  net: number | null,
+  recurrence: "yearly" | "one-off",
   period: string,
 ): ChainLink[] | null {
   const { say } = phrasing;
   const { overlap, attribution, confidence } = each;
+  const [gross, net] = recurrence === "yearly" ? [each.gross, each.net] : [each.oneOffGross, each.oneOffNet];
+  // All lines of an indicator keep the same shares.
+  const line = each.lines.find(({ alternative }) => !alternative)?.id ?? "";
   if (gross === null || net === null || overlap === null || attribution === null || confidence === null) return null;
-  const share = (label: string, value: number): ChainLink => ({
+  const share = (name: "overlap" | "attribution" | "confidence", value: number): ChainLink => ({
     sign: "×",
-    label,
+    label: say(`report.column.${name}`),
     value: phrasing.percent(value),
     kind: "share",
+    reference: phrasing.reference(value, `line.${each.id}.${line}.${name}`),
+  });
+  const amount = (name: "gross" | "net", value: number) => ({
+    label: say(`report.chain.${name}`, { period }),
+    value: phrasing.money(value),
+    reference: phrasing.reference(value, ...lineKeys(each, recurrence, name)),
   });
   return [
-    { sign: "", label: say("report.chain.gross", { period }), value: phrasing.money(gross), kind: "amount" },
-    share(say("report.column.overlap"), overlap),
-    share(say("report.column.attribution"), attribution),
-    share(say("report.column.confidence"), confidence),
-    { sign: "=", label: say("report.chain.net", { period }), value: phrasing.money(net), kind: "result" },
+    { sign: "", ...amount("gross", gross), kind: "amount" },
+    share("overlap", overlap),
+    share("attribution", attribution),
+    share("confidence", confidence),
+    { sign: "=", ...amount("net", net), kind: "result" },
   ];
 }

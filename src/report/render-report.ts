@@ -18,18 +18,31 @@ interface Page {
 
 export function renderReport(view: ReportView): string {
   const { print, style: fixed } = templates();
-  const style = `${fixed}\n${pageBoxes(view.heads)}\n`;
-  return print({ view, style, policy: policyFor(style) });
+  const style = [fixed, view.themeStyle, pageBoxes(view.heads), ""]
+    .filter((part, index) => part || index > 1)
+    .join("\n");
+  return print({ view, style, policy: policyFor(style, view.cover.logo !== null) });
 }
 
-/** Only this very style sheet, by its hash; nothing else may load or run. */
-function policyFor(style: string): string {
+/** Only this very style sheet, by its hash, and a logo inside the document; nothing else may load or run. */
+function policyFor(style: string, hasLogo: boolean): string {
   const hash = createHash("sha256").update(style).digest("base64");
-  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; style-src 'sha256-${hash}';${hasLogo ? " img-src data:;" : ""} base-uri 'none'; form-action 'none'`;
 }
 
 /** In the order of the cascade. */
-const styleSheets = ["page", "cover", "summary", "table", "heat-map", "provenance", "method"] as const;
+const styleSheets = [
+  "page",
+  "cover",
+  "contents",
+  "summary",
+  "table",
+  "heat-map",
+  "provenance",
+  "method",
+  "reference",
+  "screen",
+] as const;
 
 interface Templates {
   readonly print: (page: Page) => string;

@@ -5,7 +5,20 @@ import type { Phrasing } from "./phrasing.ts";
 import { otherScenario } from "./shown-scenario.ts";
 
 /** A chapter is a named page of the style sheet. */
-export type Chapter = "summary" | "map" | "indicators" | "cash" | "scenarios" | "sensitivity" | "appendix";
+export type Chapter =
+  | "contents"
+  | "summary"
+  | "map"
+  | "indicators"
+  | "cash"
+  | "scenarios"
+  | "sensitivity"
+  | "uncertainty"
+  | "risks"
+  | "levers"
+  | "governance"
+  | "provenance"
+  | "appendix";
 
 export interface RunningHeads {
   /** Top left, the same on every page. */

@@ -75,26 +75,28 @@ function tableOf(phrasing: Phrasing): TableView {
     column(say("report.figure.payback"), "end"),
     ...(hasCash ? [column(say("report.column.npv-cash"), "end", unit)] : []),
   ];
-  const rows = result.scenarios.map(scenario => ({
-    cells: [
-      cell(phrasing.text(scenario.name), {
-        tone: scenario.id === result.scenario ? "strong" : "plain",
-        note: scenario.because === undefined ? null : phrasing.text(scenario.because),
-      }),
-      cell(changesText(phrasing, scenario)),
-      moneyCell(phrasing, scenario.netBenefitPerYear),
-      moneyCell(phrasing, scenario.npv, { tone: "strong" }),
-      figureCell(phrasing, roiFigure(phrasing, scenario)),
-      figureCell(phrasing, paybackFigure(phrasing, scenario.payback, "", "")),
-      ...(hasCash ? [moneyCell(phrasing, scenario.includingCash.npv)] : []),
-    ],
-  }));
+  const rows = result.scenarios
+    .map(scenario => ({ scenario, prefix: `scenario.${scenario.id}.` }))
+    .map(({ scenario, prefix }) => ({
+      cells: [
+        cell(phrasing.text(scenario.name), {
+          tone: scenario.id === result.scenario ? "strong" : "plain",
+          note: scenario.because === undefined ? null : phrasing.text(scenario.because),
+        }),
+        cell(changesText(phrasing, scenario)),
+        moneyCell(phrasing, scenario.netBenefitPerYear, { keys: [`${prefix}netBenefitPerYear`] }),
+        moneyCell(phrasing, scenario.npv, { tone: "strong", keys: [`${prefix}npv`] }),
+        figureCell(phrasing, roiFigure(phrasing, { of: scenario, prefix })),
+        figureCell(phrasing, paybackFigure(phrasing, { of: scenario, prefix }, "", "")),
+        ...(hasCash ? [moneyCell(phrasing, scenario.includingCash.npv, { keys: [`${prefix}including.npv`] })] : []),
+      ],
+    }));
   return table(hasCash ? "scenarios-cash" : "scenarios", say("scenarios.title"), columns, rows);
 }
 
-function figureCell({ say }: Phrasing, { value, tone }: Figure): Cell {
+function figureCell({ say }: Phrasing, { value, tone, reference }: Figure): Cell {
   if (tone === "gap") return cell(say("report.gap.cell"), { tone });
-  return cell(value, { tone: tone === "none" ? "muted" : tone });
+  return cell(value, { tone: tone === "none" ? "muted" : tone, reference });
 }
 
 /** Only scenarios whose every period has its figure: a line with holes would mislead. None for fewer than two. */

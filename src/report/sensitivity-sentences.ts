@@ -76,7 +76,7 @@ function delay(phrasing: Phrasing, { costOfDelayPerMonth: cost }: Sensitivity): 
   const { say } = phrasing;
   if (cost === null) return say("report.sensitivity.no-delay", { reason: reasonForTotal(phrasing) });
   if (cost === 0) return say("report.sensitivity.delay-none");
-  const amount = phrasing.moneyShort(Math.abs(cost));
+  const amount = phrasing.moneyShort(Number(Math.abs(cost).toPrecision(3)));
   return cost > 0
     ? say("report.sensitivity.delay-costs", { amount })
     : say("report.sensitivity.delay-gains", { amount });

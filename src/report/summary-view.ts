@@ -34,26 +34,34 @@ export interface SummaryView {
 export function summaryView(phrasing: Phrasing): SummaryView {
   const { result, say } = phrasing;
   const { summary } = result;
+  const shown = { of: summary, prefix: "summary." };
   return {
     title: say("report.summary.title"),
     message: messageOf(phrasing),
     scenario: otherScenarioText(phrasing),
     badge: badgeOf(phrasing),
     big: [
-      moneyFigure(phrasing, say("report.figure.net"), summary.netBenefitPerYear, say("report.figure.net-note")),
-      npvFigure(phrasing, summary),
-      roiFigure(phrasing, summary),
+      moneyFigure(
+        phrasing,
+        say("report.figure.net"),
+        summary.netBenefitPerYear,
+        say("report.figure.net-note"),
+        "summary.netBenefitPerYear",
+      ),
+      npvFigure(phrasing, shown),
+      roiFigure(phrasing, shown),
     ],
     small: [
-      paybackFigure(phrasing, summary.payback, say("report.figure.payback"), say("report.figure.payback-note")),
+      paybackFigure(phrasing, shown, say("report.figure.payback"), say("report.figure.payback-note")),
       moneyFigure(
         phrasing,
         say("report.figure.cost"),
         summary.totalCost,
         say("report.figure.cost-note", { years: years(phrasing) }),
+        "summary.totalCost",
       ),
-      irrFigure(phrasing, summary),
-      ratioFigure(phrasing, summary),
+      irrFigure(phrasing, shown),
+      ratioFigure(phrasing, shown),
     ],
     sentences: summarySentences(phrasing),
     chart: contributionChart(phrasing, gapsOfTotals(phrasing).length > 0 ? 6 : 12),
@@ -97,13 +105,14 @@ function cashView(phrasing: Phrasing): SummaryView["cash"] {
   const { result, say } = phrasing;
   const { oneOffCash, includingCash } = result.summary;
   if (oneOffCash === null || oneOffCash === 0) return null;
+  const shown = { of: includingCash, prefix: "including." };
   return {
     title: say("report.cash.title"),
     text: say("report.cash.text", { cash: phrasing.moneyShort(oneOffCash) }),
     figures: [
-      npvFigure(phrasing, includingCash),
-      roiFigure(phrasing, includingCash),
-      paybackFigure(phrasing, includingCash.payback, say("report.figure.payback"), say("report.figure.payback-note")),
+      npvFigure(phrasing, shown),
+      roiFigure(phrasing, shown),
+      paybackFigure(phrasing, shown, say("report.figure.payback"), say("report.figure.payback-note")),
     ],
   };
 }

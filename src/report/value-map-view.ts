@@ -3,11 +3,13 @@ import type { MatrixCell } from "../engine/result.ts";
 import { type HeatLevel, heatLevels } from "./charts/heat-level.ts";
 import { reasonForTotal } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
+import type { Reference } from "./reference.ts";
 
 export interface HeatCell {
   readonly text: string;
   readonly note: string | null;
   readonly level: HeatLevel | "gap" | "total";
+  readonly reference: Reference | null;
 }
 
 export interface ValueMapView {
@@ -25,6 +27,8 @@ export interface ValueMapView {
   readonly rows: readonly { readonly stage: string; readonly cells: readonly HeatCell[]; readonly total: HeatCell }[];
   readonly totals: readonly HeatCell[];
   readonly note: string;
+  /** In words, the sheet of the workbook that the references lead to. */
+  readonly sheet: string | null;
   /** Why some cells have no figure. */
   readonly gap: string | null;
 }
@@ -48,8 +52,10 @@ export function valueMapView(phrasing: Phrasing): ValueMapView {
     };
   });
   const columns = model.dimensions.map(dimension => model.stages.map(stage => at(stage.id, dimension.id)));
+  const sheet = rows.flatMap(row => row.cells).find(each => each.reference)?.reference?.sheet ?? null;
   return {
     title: say("report.map.title"),
+    sheet,
     lead: leadOf(phrasing),
     caption: say("report.map.caption", { unit: phrasing.scale.name }),
     stageLabel: say("report.map.stage"),
@@ -76,7 +82,7 @@ export function valueMapView(phrasing: Phrasing): ValueMapView {
 
 function heatCell(phrasing: Phrasing, at: (MatrixCell & { readonly level: HeatLevel }) | undefined): HeatCell {
   const { say } = phrasing;
-  if (!at || at.count === 0) return { text: "–", note: null, level: "none" };
+  if (!at || at.count === 0) return { text: "–", note: null, level: "none", reference: null };
   const count = at.count === 1 ? say("report.map.one") : say("report.map.many", { count: at.count });
   const cash =
     at.oneOffNet !== null && at.oneOffNet !== 0
@@ -84,22 +90,28 @@ function heatCell(phrasing: Phrasing, at: (MatrixCell & { readonly level: HeatLe
       : null;
   const note = cash === null ? count : `${count}${say("report.list.semicolon")}${cash}`;
   return at.net === null
-    ? { text: say("report.gap.cell"), note, level: "gap" }
-    : { text: phrasing.scale.amount(at.net), note, level: at.level };
+    ? { text: say("report.gap.cell"), note, level: "gap", reference: null }
+    : {
+        text: phrasing.scale.amount(at.net),
+        note,
+        level: at.level,
+        reference: phrasing.reference(at.net, `matrix.${at.stage}.${at.dimension}.net`),
+      };
 }
 
 /** The sum of what has a figure; where something chosen has none, it says so. */
 function totalCell(phrasing: Phrasing, cells: readonly (MatrixCell | undefined)[]): HeatCell {
   const counted = cells.filter(each => each !== undefined && each.count > 0);
-  if (counted.length === 0) return { text: "–", note: null, level: "total" };
+  if (counted.length === 0) return { text: "–", note: null, level: "total", reference: null };
   const known = counted.flatMap(each => each?.net ?? []);
   const isPartial = known.length < counted.length;
-  if (known.length === 0) return { text: phrasing.say("report.gap.cell"), note: null, level: "gap" };
+  if (known.length === 0) return { text: phrasing.say("report.gap.cell"), note: null, level: "gap", reference: null };
   const sum = known.reduce((total, net) => total + net, 0);
   return {
     text: phrasing.scale.amount(sum),
     note: isPartial ? phrasing.say("report.gap.partial") : null,
     level: "total",
+    reference: null,
   };
 }
 

@@ -9,7 +9,7 @@ import { blanksOf } from "./blank-cells.ts";
 import { cellText, escapeCodes } from "./cell-text.ts";
 import { conditionalFormats } from "./conditional-formats.ts";
 import { type Layout, layOut, shownValue } from "./layout.ts";
-import type { SheetNames } from "./sheet-names.ts";
+import type { SheetNames } from "../engine/plan/sheet-names.ts";
 import { cellStyle } from "./styles.ts";
 import { validationOf } from "./validation.ts";
 import { formulaText } from "./workbook-formula.ts";

@@ -6,8 +6,8 @@ import { type Word, wordText } from "../engine/plan/words.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
 import { inLocale, type Locale } from "../text/locale.ts";
 import { say } from "../text/say.ts";
-import { lineText } from "./cell-text.ts";
-import { quotedSheet, type SheetNames } from "./sheet-names.ts";
+import { lineText } from "../text/line-text.ts";
+import { quotedSheet, type SheetNames } from "../engine/plan/sheet-names.ts";
 
 /** Most characters that Excel opens in the title and in the text of a message; more make it repair the file. */
 const [titleLimit, messageLimit] = [32, 255];

@@ -2,7 +2,7 @@
 import type { CellRef, PlanFormula, RangeRef, SheetId, WorkbookPlan } from "../engine/plan/plan.ts";
 import { keyOf } from "../engine/plan/plan.ts";
 import { type AddressStyle, printPlanFormula } from "../engine/plan/print-formula.ts";
-import { quotedSheet, type SheetNames } from "./sheet-names.ts";
+import { quotedSheet, type SheetNames } from "../engine/plan/sheet-names.ts";
 
 /** Most characters of a formula that Excel opens. */
 const formulaLimit = 8192;

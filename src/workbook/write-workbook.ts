@@ -6,14 +6,14 @@ import ExcelJS from "exceljs";
 import type { Calculation } from "../engine/calculation.ts";
 import type { CellRef, RangeRef, SheetPlan, WorkbookPlan } from "../engine/plan/plan.ts";
 import { address, columnLetters, plainAddress } from "../engine/plan/print-formula.ts";
+import { lineText } from "../text/line-text.ts";
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
-import { lineText } from "./cell-text.ts";
 import { chartParts } from "./charts/chart-parts.ts";
 import { fillSheet } from "./fill-sheet.ts";
 import type { Layout } from "./layout.ts";
 import { type CellLink, type DefinedName, finishPackage } from "./package-parts.ts";
 import { headerFooterOf, pageSetupOf, pagesWide, protection, viewOf } from "./page-setup.ts";
-import { quotedSheet, type SheetNames, sheetNames } from "./sheet-names.ts";
+import { quotedSheet, type SheetNames, sheetNames } from "../engine/plan/sheet-names.ts";
 import { addressStyle } from "./workbook-formula.ts";
 
 export async function writeWorkbook(calculation: Calculation, locale: Locale): Promise<Uint8Array> {

@@ -116,7 +116,8 @@ describe("a case with an agreement", () => {
       expect(cover, text).toContain(text);
     expect(html.slice(0, html.indexOf("</style>"))).toContain(cssString(fingerprint).slice(1));
     expect(html.slice(html.indexOf("chapter-method"))).toContain(fingerprint);
-    expect(html).toContain(locale === "en" ? "<h3>Proposed, not yet agreed</h3>" : "<h3>待约定的指标</h3>");
+    const title = locale === "en" ? "Proposed, not yet agreed" : "待约定的指标";
+    expect(html).toContain(`<h3 id="potential">${title}</h3>`);
     expect(html).not.toContain(locale === "en" ? "Estimate" : "估算");
   });
 

@@ -78,6 +78,12 @@ const wrong: readonly [title: string, argv: readonly string[], en: string, zh: s
     "“value.docx”的扩展名应为 .pdf / .html。\n",
   ],
   [
+    "writes no HTML into a file that is called .pdf",
+    ["report", demo, "--format", "html", "-o", "value.pdf"],
+    "“value.pdf” should end in .html.\n",
+    "“value.pdf”的扩展名应为 .html。\n",
+  ],
+  [
     "bounds the depth of an explanation",
     ["explain", demo, "npv", "--depth", "99"],
     "--depth is a whole number from 0 to 20, not “99”.\n",

@@ -4,7 +4,7 @@ import { keyOf } from "../../src/engine/plan/plan.ts";
 import { plainAddress } from "../../src/engine/plan/print-formula.ts";
 import { type WordTexts, wordText } from "../../src/engine/plan/words.ts";
 import { inLocale, type Locale } from "../../src/text/locale.ts";
-import { sheetNames } from "../../src/workbook/sheet-names.ts";
+import { sheetNames } from "../../src/engine/plan/sheet-names.ts";
 import { readWrittenSheets, type WrittenValue } from "../../src/workbook/written-cells.ts";
 
 /** Relative; for numbers below 1 absolute. */

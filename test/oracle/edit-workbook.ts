@@ -4,7 +4,7 @@ import type { WorkbookPlan } from "../../src/engine/plan/plan.ts";
 import { plainAddress } from "../../src/engine/plan/print-formula.ts";
 import { wordText } from "../../src/engine/plan/words.ts";
 import { inLocale, type Locale } from "../../src/text/locale.ts";
-import { sheetNames } from "../../src/workbook/sheet-names.ts";
+import { sheetNames } from "../../src/engine/plan/sheet-names.ts";
 import { attribute, readWrittenSheets } from "../../src/workbook/written-cells.ts";
 import { cellOfInput, type InputChanges, type InputValue } from "./with-inputs.ts";
 

@@ -36,9 +36,9 @@ test("bars are as long as their values, losses to the left of the axis", () => {
 
 test("a waterfall's changes hang between the levels before and after", () => {
   const steps = [
-    { name: "gross", level: 100, text: "100", kind: "level" as const },
-    { name: "overlap", level: 60, text: "−40", kind: "change" as const },
-    { name: "net", level: 60, text: "60", kind: "level" as const },
+    { name: "gross", level: 100, text: "100", kind: "level" as const, reference: null },
+    { name: "overlap", level: 60, text: "−40", kind: "change" as const, reference: null },
+    { name: "net", level: 60, text: "60", kind: "level" as const, reference: null },
   ];
   const { svg } = waterfallChart({ alternative: "waterfall", width: 600, height: 200, steps });
   const [gross = 0, change = 0, net = 0] = numbers(svg, "rect", "height");
@@ -78,6 +78,10 @@ test("one unit for all money: thousands or 万元, and a small amount never roun
   const chinese = moneyScale(5_000_000, "CNY", "zh-CN");
   expect([chinese.name, chinese.amount(1_234_567), chinese.amount(-49)]).toEqual(["万元", "123.5", "−0.005"]);
   expect(moneyScale(5_000, "EUR", "en").name).toBe("EUR");
+  const large = moneyScale(2.5e12, "CNY", "en");
+  expect([large.name, large.amount(1.2345e12)]).toEqual(["CNY million", "1,234,500.0"]);
+  const vast = moneyScale(2.5e12, "CNY", "zh-CN");
+  expect([vast.name, vast.amount(1.2345e12)]).toEqual(["亿元", "12,345.0"]);
 });
 
 describe("a tornado", () => {

@@ -4,6 +4,10 @@ import path from "node:path";
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildFonts } from "../../scripts/build-fonts.ts";
+import { pagesOfDestinations } from "../../src/report/pdf/heading-pages.ts";
+import { findBrowser } from "../../src/report/pdf/find-browser.ts";
+import { launchBrowser } from "../../src/report/pdf/launch-browser.ts";
+import { printPage } from "../../src/report/pdf/print-page.ts";
 import { openPrinter, type Printer } from "../../src/report/pdf/printer.ts";
 import { renderReport } from "../../src/report/render-report.ts";
 import { reportView } from "../../src/report/report-view.ts";
@@ -11,6 +15,7 @@ import type { Locale } from "../../src/text/locale.ts";
 import { sampleCase } from "./sample-case.ts";
 import { sampleModel } from "./sample-model.ts";
 import { sampleResult } from "./sample-result.ts";
+import { sampleSensitivity } from "./sample-sensitivity.ts";
 
 /** Long enough for a cold machine that unpacks the browser first. */
 const patience = 120_000;
@@ -25,7 +30,8 @@ beforeAll(async () => {
 afterAll(() => printer?.close());
 
 function sampleView(locale: Locale) {
-  return reportView({ model: sampleModel, kase: sampleCase, result: sampleResult(sampleModel, sampleCase), locale });
+  const result = sampleResult(sampleModel, sampleCase);
+  return reportView({ model: sampleModel, kase: sampleCase, result, sensitivity: sampleSensitivity(), locale });
 }
 
 function print(locale: Locale): Promise<Uint8Array> {
@@ -76,6 +82,27 @@ describe("a printed report", () => {
       .filter(each => each.has(PDFName.of("Title")) && each.has(PDFName.of("Parent")))
       .map(each => each.lookup(PDFName.of("Title")));
     expect(titles.length).toBeGreaterThan(15);
+  });
+
+  test("numbers its contents with the page that each heading is on", { timeout: patience }, async () => {
+    const { contents } = sampleView("zh-CN");
+    const launched = await launchBrowser(await findBrowser(process.env), process.env, () => undefined);
+    const { bytes: raw, contentsPages } = await printPage(
+      launched.browser,
+      renderReport(sampleView("zh-CN")),
+      patience,
+    );
+    await launched.end();
+    const targets = contents.groups.flatMap(({ entries }) =>
+      entries.flatMap(({ target, parts }) => [target, ...parts.map(part => part.target)]),
+    );
+    const pages = pagesOfDestinations(raw);
+    expect([...pages.keys()].sort()).toEqual(targets.toSorted());
+    expect(contentsPages).toEqual(targets.map(target => String(pages.get(target))));
+    const rising = targets.map(target => pages.get(target) ?? 0);
+    expect(rising).toEqual(rising.toSorted((a, b) => a - b));
+    expect(Math.min(...rising)).toBe(3);
+    expect(Math.max(...rising)).toBeLessThanOrEqual(pdf.getPageCount());
   });
 
   test("is the same to the byte when printed again", { timeout: patience }, async () => {

@@ -119,8 +119,8 @@ describe("the executive summary", () => {
 });
 
 describe("the chosen indicators", () => {
-  const { indicators } = viewOf(sampleCase);
-  const provenance = (name: string) => indicators.provenances.find(each => each.name === name);
+  const { indicators, provenance: chapter } = viewOf(sampleCase);
+  const provenance = (name: string) => chapter?.items.find(each => each.name === name);
 
   test("show the formula in words and with the case's numbers, a row in parentheses", () => {
     const [line] = provenance("First-time fix rate")?.lines ?? [];
@@ -157,7 +157,7 @@ describe("the chosen indicators", () => {
     const row = view.indicators.table.rows.find(each => each.head.text.endsWith("Self-service resolution rate"));
     expect(row?.cells.at(-1)).toMatchObject({ text: "no figure", tone: "gap" });
     expect(row?.head.note).toBe("No figure: Service contacts in a year is missing.");
-    const block = view.indicators.provenances.find(each => each.name === "Self-service resolution rate");
+    const block = view.provenance?.items.find(each => each.name === "Self-service resolution rate");
     expect(block?.gap).toBe("No figure: Service contacts in a year is missing.");
     expect(block?.lines[0]?.numbers).toBe("(28% − 12%) × [Service contacts in a year: missing] × 24");
     expect(block?.chains).toEqual([]);

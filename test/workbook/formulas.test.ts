@@ -3,7 +3,7 @@ import { calculate } from "../../src/engine/calculate.ts";
 import { formula } from "../../src/engine/plan/formula.ts";
 import type { CellRef, PlanFormula } from "../../src/engine/plan/plan.ts";
 import { locales } from "../../src/text/locale.ts";
-import { sheetNames } from "../../src/workbook/sheet-names.ts";
+import { sheetNames } from "../../src/engine/plan/sheet-names.ts";
 import { addressStyle, formulaText } from "../../src/workbook/workbook-formula.ts";
 import { workbookText } from "../../src/workbook/workbook-text.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { calculate } from "../../src/engine/calculate.ts";
-import { cellText, escapeCodes, headerText, lineText } from "../../src/workbook/cell-text.ts";
-import { sheetNames } from "../../src/workbook/sheet-names.ts";
+import { lineText } from "../../src/text/line-text.ts";
+import { cellText, escapeCodes, headerText } from "../../src/workbook/cell-text.ts";
+import { sheetNames } from "../../src/engine/plan/sheet-names.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
 import { readWrittenSheets } from "../../src/workbook/written-cells.ts";
 import { part, sheetPart, tags } from "./read-part.ts";

@@ -18,7 +18,7 @@ export interface BarChart {
   readonly items: readonly BarItem[];
 }
 
-const rowHeight = 23;
+const rowHeight = 21;
 const fontSize = 11;
 
 export function barChart(chart: BarChart): Svg {

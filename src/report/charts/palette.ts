@@ -1,12 +1,12 @@
-/** The colours of the charts, the same as those of the page (report.css). Told apart in grey too: dark, middle, light. */
+/** The colours of the charts: those of the page, by its variables (templates/page.css), so that a theme changes both. Told apart in grey too. */
 export const palette = {
-  navy: "#12294a",
-  teal: "#1d7f82",
-  tealLight: "#9fcdcb",
+  navy: "var(--navy)",
+  teal: "var(--teal)",
+  tealLight: "var(--teal-light)",
   /** The one warm accent: what lowers a figure, what is lost, the mark to look at. */
-  accent: "#c8692a",
-  grey: "#8a95a3",
-  greyLight: "#d5dbe2",
-  ink: "#1f2933",
+  accent: "var(--accent)",
+  grey: "var(--chart-grey)",
+  greyLight: "var(--line)",
+  ink: "var(--ink)",
   paper: "#ffffff",
 } as const;

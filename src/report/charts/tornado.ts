@@ -70,8 +70,16 @@ export function tornadoChart(chart: TornadoChart): Svg {
         height: barHeight,
         fill,
       });
-    const figure = (at: number, text: string, anchor: "start" | "end") =>
-      label(at, middle + 3.5, text, { class: "chart-end", "text-anchor": anchor });
+    // White behind the figure, where a line of the grid would cross it; an outline of the letters would embed them as drawings.
+    const figure = (at: number, text: string, anchor: "start" | "end") => {
+      const far = at + (anchor === "start" ? 1 : -1) * textWidth(text, tickSize);
+      return element(
+        "g",
+        {},
+        line(at, middle, far, middle, { stroke: palette.paper, "stroke-width": tickSize }),
+        label(at, middle + 3.5, text, { class: "chart-end", "text-anchor": anchor }),
+      );
+    };
     return element(
       "g",
       {},

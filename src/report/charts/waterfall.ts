@@ -10,6 +10,8 @@ export interface WaterfallStep {
   /** What the reader sees above the column: the level at the ends, the change between. */
   readonly text: string;
   readonly kind: "level" | "change";
+  /** Where the figure stands in the workbook, and the figure. */
+  readonly reference: { readonly text: string; readonly value: number } | null;
 }
 
 export interface Waterfall {
@@ -22,6 +24,7 @@ export interface Waterfall {
 const fontSize = 11;
 
 export function waterfallChart(chart: Waterfall): Svg {
+  const room = chart.steps.some(({ reference }) => reference) ? 12 : 0;
   const levels = chart.steps.map(step => step.level);
   const x = scaleBand<number>()
     .domain(chart.steps.map((_, index) => index))
@@ -30,7 +33,7 @@ export function waterfallChart(chart: Waterfall): Svg {
     .paddingOuter(0.08);
   const y = scaleLinear()
     .domain([Math.min(0, ...levels), Math.max(0, ...levels)])
-    .range([chart.height - 24, 20]);
+    .range([chart.height - 24 - room, 20]);
 
   const columns = chart.steps.flatMap((step, index) => {
     const before = step.kind === "level" ? 0 : (levels[index - 1] ?? 0);
@@ -41,7 +44,10 @@ export function waterfallChart(chart: Waterfall): Svg {
     const drawn = [
       bar(left, x.bandwidth(), y(before), y(step.level), { fill }),
       label(left + x.bandwidth() / 2, y(above) - 6, step.text, { class: "chart-figure", "text-anchor": "middle" }),
-      ...nameLines(step.name, left + x.bandwidth() / 2, chart.height - 10, x.step()),
+      ...nameLines(step.name, left + x.bandwidth() / 2, chart.height - 10 - room, x.step()),
+      ...(step.reference
+        ? [referenceLabel(step.reference, left + x.bandwidth() / 2, chart.height - 2, step.text)]
+        : []),
     ];
     if (!isLast) {
       const connector = { stroke: palette.grey, "stroke-width": 0.8, "stroke-dasharray": "2 2" };
@@ -52,6 +58,14 @@ export function waterfallChart(chart: Waterfall): Svg {
   const axis = line(0, y(0), chart.width, y(0), { stroke: palette.navy, "stroke-width": 1 });
   return drawing(chart.width, chart.height, chart.alternative, [element("g", {}, ...columns), axis]);
 }
+
+const referenceLabel = (
+  { text, value }: NonNullable<WaterfallStep["reference"]>,
+  x: number,
+  y: number,
+  shown: string,
+): Svg =>
+  label(x, y, text, { class: "chart-ref", "text-anchor": "middle", "data-value": String(value), "data-shown": shown });
 
 /** A name below its column, in two lines if one is too narrow. */
 function nameLines(name: string, x: number, y: number, width: number): Svg[] {

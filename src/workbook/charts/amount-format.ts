@@ -4,7 +4,7 @@
  */
 import type { SeriesLabel } from "../../engine/plan/chart-plan.ts";
 import { inLocale, type Locale } from "../../text/locale.ts";
-import { lineText } from "../cell-text.ts";
+import { lineText } from "../../text/line-text.ts";
 
 /** In falling order. A comma divides by a thousand; `\.` is a point put between digits, for 万 and 亿 lie between the thousands. */
 const units: Readonly<Record<string, readonly { readonly from: number; readonly format: string }[]>> = {

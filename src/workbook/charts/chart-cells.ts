@@ -4,7 +4,7 @@ import { type CellRef, keyOf, type PlannedCell, type RangeRef, type SheetPlan } 
 import { address } from "../../engine/plan/print-formula.ts";
 import type { Locale } from "../../text/locale.ts";
 import { shownValue } from "../layout.ts";
-import { quotedSheet, type SheetNames } from "../sheet-names.ts";
+import { quotedSheet, type SheetNames } from "../../engine/plan/sheet-names.ts";
 import { element, escapeXml, type Xml } from "../xml.ts";
 
 export class ChartCells {

@@ -2,9 +2,9 @@
 import type { Calculation } from "../../engine/calculation.ts";
 import type { ChartPlan } from "../../engine/plan/chart-plan.ts";
 import { inLocale, type Locale } from "../../text/locale.ts";
-import { lineText } from "../cell-text.ts";
+import { lineText } from "../../text/line-text.ts";
 import type { Layout } from "../layout.ts";
-import type { SheetNames } from "../sheet-names.ts";
+import type { SheetNames } from "../../engine/plan/sheet-names.ts";
 import { element, type Xml, xmlPart } from "../xml.ts";
 import { ChartCells } from "./chart-cells.ts";
 import { chartXml } from "./chart-xml.ts";

@@ -2,7 +2,7 @@
 import type { ChartPlan, ChartSeries } from "../../engine/plan/chart-plan.ts";
 import type { RangeRef } from "../../engine/plan/plan.ts";
 import { inLocale, type Locale } from "../../text/locale.ts";
-import { lineText } from "../cell-text.ts";
+import { lineText } from "../../text/line-text.ts";
 import { textWidth } from "../text-extent.ts";
 import { element, escapeXml, type Xml, xmlPart } from "../xml.ts";
 import { amountFormat, axisFormat, labelFormat } from "./amount-format.ts";

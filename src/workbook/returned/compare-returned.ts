@@ -9,7 +9,7 @@ import { isWord, type Word, wordText } from "../../engine/plan/words.ts";
 import { inLocale, type Locale, locales } from "../../text/locale.ts";
 import { typedNumber } from "../../text/typed-number.ts";
 import { shownValue } from "../layout.ts";
-import { sheetNames } from "../sheet-names.ts";
+import { sheetNames } from "../../engine/plan/sheet-names.ts";
 import { addressStyle, formulaText } from "../workbook-formula.ts";
 import { type Alignment, alignSheet } from "./align-sheet.ts";
 import { canonicalFormula } from "./canonical-formula.ts";

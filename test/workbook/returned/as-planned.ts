@@ -11,7 +11,7 @@ import type {
   ReturnedValue,
   ReturnedWorkbook,
 } from "../../../src/workbook/returned/returned-workbook.ts";
-import { sheetNames } from "../../../src/workbook/sheet-names.ts";
+import { sheetNames } from "../../../src/engine/plan/sheet-names.ts";
 import { addressStyle, formulaText } from "../../../src/workbook/workbook-formula.ts";
 import { tolerance } from "../../oracle/compare.ts";
 

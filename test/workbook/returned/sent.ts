@@ -15,8 +15,8 @@ import { columnLetters, plainAddress } from "../../../src/engine/plan/print-form
 import { termsColumn } from "../../../src/engine/sheets/terms-sheet.ts";
 import type { Model } from "../../../src/model/model.ts";
 import type { Locale } from "../../../src/text/locale.ts";
+import { sheetNames } from "../../../src/engine/plan/sheet-names.ts";
 import { writeWorkbook } from "../../../src/workbook/write-workbook.ts";
-import { sheetNames } from "../../../src/workbook/sheet-names.ts";
 import { chained } from "../../agreement/negotiation.ts";
 
 export const vendor = { party: "vendor", by: "Shen Yiwen", date: "2025-03-01" } as const;

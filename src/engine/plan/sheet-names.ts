@@ -1,7 +1,7 @@
 /** What the sheets are called in a language, as Excel allows it: at most 31 characters, none of []:*?/\, no two alike. */
-import type { SheetId, WorkbookPlan } from "../engine/plan/plan.ts";
-import { inLocale, type Locale } from "../text/locale.ts";
-import { lineText } from "./cell-text.ts";
+import { lineText } from "../../text/line-text.ts";
+import { inLocale, type Locale } from "../../text/locale.ts";
+import type { SheetId, WorkbookPlan } from "./plan.ts";
 
 const nameLimit = 31;
 
