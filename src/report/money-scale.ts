@@ -14,11 +14,9 @@ export interface MoneyScale {
 export function moneyScale(largest: number, currency: string, locale: Locale): MoneyScale {
   const name = currencyName(currency, locale);
   if (largest >= 10_000_000_000)
-    return scale(
-      say(locale, "report.money.million", { currency: name }),
-      locale === "zh-CN" ? 100_000_000 : 1_000_000,
-      1,
-    );
+    return locale === "zh-CN"
+      ? scale(say(locale, "report.money.million", { currency: name }), 100_000_000, 1)
+      : scale(say(locale, "report.money.million", { currency: name }), 1_000_000, 0);
   if (locale === "zh-CN")
     return largest >= 100_000
       ? scale(say(locale, "report.money.thousand", { currency: name }), 10_000, 1)

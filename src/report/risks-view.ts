@@ -3,6 +3,7 @@ import { ambitionOf } from "./evidence.ts";
 import { gapsOfTotals } from "./gaps.ts";
 import type { Phrasing } from "./phrasing.ts";
 import type { Reference } from "./reference.ts";
+import { costOfDelay } from "./sensitivity-sentences.ts";
 import { hasNet } from "./summary-sentences.ts";
 import { cell, column, type TableView, table } from "./table-view.ts";
 
@@ -136,7 +137,7 @@ function ambitionRemains(phrasing: Phrasing): string {
 }
 
 function delayHandled({ sensitivity, say, moneyShort }: Phrasing): string {
-  const cost = sensitivity?.costOfDelayPerMonth ?? null;
+  const cost = sensitivity ? costOfDelay(sensitivity) : null;
   return cost === null || cost <= 0
     ? say("report.risks.delay-ramp")
     : say("report.risks.delay-handled", { amount: moneyShort(Number(cost.toPrecision(3))) });

@@ -72,7 +72,13 @@ function breakEven(phrasing: Phrasing, { breakEvenRealization: share }: Sensitiv
     : say("report.sensitivity.short", { share: shown });
 }
 
-function delay(phrasing: Phrasing, { costOfDelayPerMonth: cost }: Sensitivity): string {
+/** Money a month; 0 where it is no more than the dust of the arithmetic, null where it is not known. */
+export function costOfDelay({ costOfDelayPerMonth: cost, npv }: Sensitivity): number | null {
+  return cost !== null && Math.abs(cost) <= 1e-9 * Math.max(1, Math.abs(npv ?? 0)) ? 0 : cost;
+}
+
+function delay(phrasing: Phrasing, sensitivity: Sensitivity): string {
+  const cost = costOfDelay(sensitivity);
   const { say } = phrasing;
   if (cost === null) return say("report.sensitivity.no-delay", { reason: reasonForTotal(phrasing) });
   if (cost === 0) return say("report.sensitivity.delay-none");

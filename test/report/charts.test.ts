@@ -79,7 +79,7 @@ test("one unit for all money: thousands or 万元, and a small amount never roun
   expect([chinese.name, chinese.amount(1_234_567), chinese.amount(-49)]).toEqual(["万元", "123.5", "−0.005"]);
   expect(moneyScale(5_000, "EUR", "en").name).toBe("EUR");
   const large = moneyScale(2.5e12, "CNY", "en");
-  expect([large.name, large.amount(1.2345e12)]).toEqual(["CNY million", "1,234,500.0"]);
+  expect([large.name, large.amount(1.2345e12)]).toEqual(["CNY million", "1,234,500"]);
   const vast = moneyScale(2.5e12, "CNY", "zh-CN");
   expect([vast.name, vast.amount(1.2345e12)]).toEqual(["亿元", "12,345.0"]);
 });
