@@ -45,8 +45,13 @@ export function wordOf(phrasing: Phrasing, name: string): string {
   return row ? phrasing.text(row.name) : phrasing.driverName(name);
 }
 
-/** A name's number; a row's formula in parentheses; what is missing by its name. */
-function numberOf(phrasing: Phrasing, name: string, indicator: IndicatorResult): string {
+/** A name's number; a row's formula in parentheses, but by name where it reads itself a year before; what is missing by its name. */
+function numberOf(
+  phrasing: Phrasing,
+  name: string,
+  indicator: IndicatorResult,
+  within: ReadonlySet<string> = new Set(),
+): string {
   const { model } = phrasing;
   const missing = () => phrasing.say("report.formula.missing", { name: wordOf(phrasing, name) });
   if (name === "baseline" || name === "target") {
@@ -55,7 +60,9 @@ function numberOf(phrasing: Phrasing, name: string, indicator: IndicatorResult):
     return value === null ? missing() : phrasing.quantity(value, format);
   }
   const row = model.rows.find(each => each.id === name);
-  if (row) return `(${inWords(row.formula.tree, inner => numberOf(phrasing, inner, indicator))})`;
+  if (row && within.has(name)) return wordOf(phrasing, name);
+  if (row)
+    return `(${inWords(row.formula.tree, inner => numberOf(phrasing, inner, indicator, new Set([...within, name])))})`;
   return textOf(phrasing, name, shownDriver(phrasing, name)) ?? missing();
 }
 
