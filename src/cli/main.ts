@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { packageRoot } from "../package-root.ts";
-import { isLocale, type Locale, locales } from "../text/locale.ts";
+import { defaultLocale, habitsOf, isLocale, type Locale, locales } from "../text/locale.ts";
 import { say } from "../text/say.ts";
 import { exit, type Io } from "./io.ts";
 import { runProgram } from "./program.ts";
@@ -62,8 +62,8 @@ function optionValue(name: string): string | undefined {
   return argv[at]?.includes("=") ? argv[at]?.slice(name.length + 1) : argv[at + 1];
 }
 
-/** zh-CN where the system speaks Chinese, else English. */
+/** The language of the system, where there is one of it; else English. */
 function systemLocale(): Locale {
   const tag = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "";
-  return tag.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
+  return locales.find(each => tag.toLowerCase().startsWith(habitsOf(each).systemTag)) ?? defaultLocale;
 }

@@ -1,6 +1,6 @@
 /** What the report's figures stand on, as its cover, its pages and its method chapter say it. */
 import { basisText, basisTexts, fingerprintText, openTermsText, signaturesText } from "../engine/basis-text.ts";
-import type { Text } from "../text/locale.ts";
+import { habitsOf, type Text } from "../text/locale.ts";
 import type { Phrasing } from "./phrasing.ts";
 
 export interface Labelled {
@@ -53,5 +53,5 @@ const countsText = ({ result }: Phrasing): Text =>
 
 /** Chinese needs no space between sentences. */
 function sentences({ say, text, locale }: Phrasing, texts: readonly Text[]): string {
-  return texts.map(each => say("basis.sentence", { text: text(each) })).join(locale === "zh-CN" ? "" : " ");
+  return texts.map(each => say("basis.sentence", { text: text(each) })).join(habitsOf(locale).betweenSentences);
 }

@@ -1,6 +1,6 @@
 /** One unit for all the money in a report's tables and charts, so that columns can be compared: CNY thousand · 万元, millions · 亿元 if it is very large, whole units if all is small. */
 import { currencyName, formatNumber } from "../text/format.ts";
-import type { Locale } from "../text/locale.ts";
+import { habitsOf, type Locale } from "../text/locale.ts";
 import { say } from "../text/say.ts";
 
 export interface MoneyScale {
@@ -13,17 +13,8 @@ export interface MoneyScale {
 /** The scale that suits an amount as large as the report's largest. */
 export function moneyScale(largest: number, currency: string, locale: Locale): MoneyScale {
   const name = currencyName(currency, locale);
-  if (largest >= 10_000_000_000)
-    return locale === "zh-CN"
-      ? scale(say(locale, "report.money.million", { currency: name }), 100_000_000, 1)
-      : scale(say(locale, "report.money.million", { currency: name }), 1_000_000, 0);
-  if (locale === "zh-CN")
-    return largest >= 100_000
-      ? scale(say(locale, "report.money.thousand", { currency: name }), 10_000, 1)
-      : scale(name, 1, 0);
-  return largest >= 1_000_000
-    ? scale(say(locale, "report.money.thousand", { currency: name }), 1_000, 0)
-    : scale(name, 1, 0);
+  const found = habitsOf(locale).tableUnits.find(({ from }) => largest >= from);
+  return found ? scale(say(locale, found.word, { currency: name }), found.unit, found.decimals) : scale(name, 1, 0);
 
   /** An amount that would round to nothing gets more decimals: a small benefit is not none. */
   function scale(name: string, unit: number, decimals: number): MoneyScale {

@@ -1,4 +1,5 @@
 /** The scenarios: their figures, what each of them changes, and how the money adds up in each. */
+import { habitsOf } from "../text/locale.ts";
 import type { ScenarioResult } from "../engine/result.ts";
 import { formatNumber } from "../text/format.ts";
 import type { ChartView } from "./chart-view.ts";
@@ -59,7 +60,7 @@ function leadOf(phrasing: Phrasing): string {
     ...(unknown.length > 0 ? [say("report.scenarios.unknown", { names: phrasing.list(unknown) })] : []),
     ...(result.complete ? [] : [say("report.summary.incomplete")]),
   ];
-  return sentences.join(phrasing.locale === "zh-CN" ? "" : " ");
+  return sentences.join(habitsOf(phrasing.locale).betweenSentences);
 }
 
 function tableOf(phrasing: Phrasing): TableView {

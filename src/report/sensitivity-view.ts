@@ -1,4 +1,5 @@
 /** What matters most: the widest inputs as a tornado and as a table, what they mean in words. */
+import { habitsOf } from "../text/locale.ts";
 import { inputUnit } from "../engine/input-unit.ts";
 import type { Sensitivity } from "../engine/sensitivity.ts";
 import { formatNumber } from "../text/format.ts";
@@ -122,5 +123,5 @@ function noteOf(phrasing: Phrasing, count: number, { inputs }: Sensitivity): str
     how,
     ...(otherScenario(phrasing) ? [say("report.sensitivity.as-entered")] : []),
   ];
-  return sentences.join(phrasing.locale === "zh-CN" ? "" : " ");
+  return sentences.join(habitsOf(phrasing.locale).betweenSentences);
 }

@@ -2,6 +2,7 @@
  * The sentences of the executive summary, generated from the result, so that they hold whatever it is: a loss, no payback, no rate of
  * return, missing inputs, one indicator or fifty.
  */
+import { habitsOf } from "../text/locale.ts";
 import type { IndicatorResult } from "../engine/result.ts";
 import { basisMeaning } from "./basis-view.ts";
 import { reasonForTotal } from "./gaps.ts";
@@ -170,5 +171,5 @@ export function hasNet(indicator: IndicatorResult): indicator is IndicatorResult
 
 /** Two sentences in one paragraph; Chinese needs no space between. */
 function joined(phrasing: Phrasing, ...sentences: readonly string[]): string {
-  return sentences.filter(sentence => sentence !== "").join(phrasing.locale === "zh-CN" ? "" : " ");
+  return sentences.filter(sentence => sentence !== "").join(habitsOf(phrasing.locale).betweenSentences);
 }

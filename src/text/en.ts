@@ -1,3 +1,35 @@
+/** English. */
+import { afterSign, type Habits } from "./habits.ts";
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+export const enHabits: Habits = {
+  systemTag: "en",
+  betweenSentences: " ",
+  betweenNames: ", ",
+  currencies: {},
+  money: (amount, currency, unit) => `${afterSign(amount, `${currency} `)}${unit ? ` ${unit}` : ""}`,
+  date: (year, month, day) => `${day} ${months[month - 1]} ${year}`,
+  headlineUnits: [
+    { from: 999_500_000, unit: 1e9, word: "format.billion" },
+    { from: 999_500, unit: 1e6, word: "format.million" },
+  ],
+  tableUnits: [
+    { from: 10_000_000_000, unit: 1e6, decimals: 0, word: "report.money.million" },
+    { from: 1_000_000, unit: 1e3, decimals: 0, word: "report.money.thousand" },
+  ],
+  // A comma divides by a thousand.
+  chartFormats: [
+    { from: 100_000_000, format: '#,##0,,"M"' },
+    { from: 1_500_000, format: '0.0,,"M"' },
+    { from: 10_000, format: '#,##0,"k"' },
+  ],
+  dateFormat: "d mmm yyyy",
+  font: "Calibri",
+  isTall: false,
+  hasItalics: true,
+};
+
 /** The product's words in English. Keys and {placeholders} are the same in every language; a test finds missing and unused ones. */
 export const en = {
   // ── format ───────────────────────────────────────────────────────────

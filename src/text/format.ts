@@ -2,7 +2,7 @@
  * Numbers, money, shares and dates as readers of a language expect them. Pure: the language is an argument, rounding is for the eye only.
  * Chinese money of 10,000 and more is written in 万元, of 100,000,000 and more in 亿元 (for CNY; other currencies follow their code).
  */
-import { eachLocale, type Locale, type Text } from "./locale.ts";
+import { eachLocale, habitsOf, type Locale, type Text } from "./locale.ts";
 import { say } from "./say.ts";
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -44,46 +44,31 @@ export const exactText = (value: number): Text => eachLocale(locale => formatExa
 
 /** Money in full, to whole units: CNY 1,234,567 · 1,234,567 元. */
 export function formatMoney(value: number, currency: string, locale: Locale, decimals = 0): string {
-  const amount = formatNumber(value, locale, decimals);
-  return locale === "zh-CN" ? `${amount} ${currencyName(currency, locale)}` : signed(amount, `${currency} `);
+  return habitsOf(locale).money(formatNumber(value, locale, decimals), currencyName(currency, locale));
 }
 
 /** Money for headlines, to about three digits: CNY 12.3 million · 1,230 万元. */
 export function formatMoneyShort(value: number, currency: string, locale: Locale): string {
   const size = Math.abs(value);
-  const scale = scales[locale].find(each => size >= each.from);
+  const scale = habitsOf(locale).headlineUnits.find(each => size >= each.from);
   if (!scale) return formatMoney(value, currency, locale);
   const scaled = value / scale.unit;
   const amount = formatNumber(scaled, locale, decimalsFor(Math.abs(scaled)));
-  return locale === "zh-CN"
-    ? `${amount} ${say(locale, scale.key)}${currencyName(currency, locale)}`
-    : `${signed(amount, `${currency} `)} ${say(locale, scale.key)}`;
+  return habitsOf(locale).money(amount, currencyName(currency, locale), say(locale, scale.word));
 }
 
 /** What a currency is called in running text: 元 for CNY in Chinese, else its code. */
 export function currencyName(currency: string, locale: Locale): string {
-  return locale === "zh-CN" ? (currency === "CNY" ? "元" : currency === "USD" ? "美元" : currency) : currency;
+  const { currencies } = habitsOf(locale);
+  return Object.hasOwn(currencies, currency) ? (currencies[currency] ?? currency) : currency;
 }
 
 /** An ISO date (2025-04-01) as the language writes it: 1 Apr 2025 · 2025年4月1日. */
 export function formatDate(isoDate: string, locale: Locale): string {
   const [year, month, day] = isoDate.split("-").map(Number);
   if (year === undefined || month === undefined || day === undefined) return isoDate;
-  return locale === "zh-CN" ? `${year}年${month}月${day}日` : `${day} ${englishMonths[month - 1]} ${year}`;
+  return habitsOf(locale).date(year, month, day);
 }
-
-const englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-const scales = {
-  en: [
-    { from: 999_500_000, unit: 1e9, key: "format.billion" },
-    { from: 999_500, unit: 1e6, key: "format.million" },
-  ],
-  "zh-CN": [
-    { from: 99_995_000, unit: 1e8, key: "format.billion" },
-    { from: 10_000, unit: 1e4, key: "format.million" },
-  ],
-} as const;
 
 /** For three digits, counted after rounding: 99.95 is 100. */
 const decimalsFor = (size: number): number => (size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
@@ -92,6 +77,3 @@ function tidy(text: string): string {
   const plain = text.replace("-", "\u2212");
   return /[1-9]/.test(plain) ? plain : plain.replace("\u2212", "");
 }
-
-const signed = (amount: string, prefix: string): string =>
-  amount.startsWith("\u2212") ? `\u2212${prefix}${amount.slice(1)}` : prefix + amount;

@@ -1,7 +1,8 @@
 /** The languages Valuebook speaks, and text that a reader sees, in one or more of them. */
 
-export const locales = ["en", "zh-CN"] as const;
-export type Locale = (typeof locales)[number];
+import { type Locale, locales } from "./languages.ts";
+
+export { habitsOf, type Locale, locales } from "./languages.ts";
 export const defaultLocale: Locale = "en";
 
 export function isLocale(tag: string): tag is Locale {

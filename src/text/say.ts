@@ -1,10 +1,9 @@
 /**
- * The product's own words. `en` and `zh-CN` are dictionaries with the same keys and the same {placeholders}; another language is
- * one more such file. Words are looked up by key, in one language (`say`) or in all of them at once (`words`).
+ * The product's own words. Each language has a dictionary with the same keys and the same {placeholders}. Words are looked up by key, in one language (`say`) or in all of them at once (`words`).
  */
 import { en } from "./en.ts";
+import { languages } from "./languages.ts";
 import { inLocale, type Locale, locales, type Text } from "./locale.ts";
-import { zhCN } from "./zh-cn.ts";
 
 export type TextKey = keyof typeof en;
 /** What fills a placeholder; a text of several languages takes the language of the text around it. */
@@ -17,21 +16,19 @@ export type Values<K extends TextKey> = [PlaceholdersOf<K>] extends [never]
   ? []
   : [values: { readonly [P in PlaceholdersOf<K>]: Value }];
 
-const dictionaries: { readonly [L in Locale]: { readonly [K in TextKey]: string } } = { en, "zh-CN": zhCN };
-
 /** A text in one language, its placeholders filled in. */
 export function say<K extends TextKey>(locale: Locale, key: K, ...values: Values<K>): string {
-  return fill(dictionaries[locale][key], locale, values[0]);
+  return fill(languages[locale].words[key], locale, values[0]);
 }
 
 /** The same text in every language. */
 export function words<K extends TextKey>(key: K, ...values: Values<K>): Text {
-  return Object.fromEntries(locales.map(locale => [locale, fill(dictionaries[locale][key], locale, values[0])]));
+  return Object.fromEntries(locales.map(locale => [locale, fill(languages[locale].words[key], locale, values[0])]));
 }
 
 /** A text whose key is computed; its placeholders are filled as far as values are given. */
 export function sayAny(locale: Locale, key: TextKey, values?: Readonly<Record<string, Value>>): string {
-  return fill(dictionaries[locale][key], locale, values);
+  return fill(languages[locale].words[key], locale, values);
 }
 
 export function isTextKey(key: string): key is TextKey {

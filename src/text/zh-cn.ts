@@ -1,5 +1,34 @@
-/** 产品用语(简体中文)。键与占位符须与英文一致。 */
+/** 简体中文。 */
 import type { en } from "./en.ts";
+import type { Habits } from "./habits.ts";
+
+export const zhHabits: Habits = {
+  systemTag: "zh",
+  betweenSentences: "",
+  betweenNames: "、",
+  currencies: { CNY: "元", USD: "美元" },
+  money: (amount, currency, unit) => `${amount} ${unit ?? ""}${currency}`,
+  date: (year, month, day) => `${year}年${month}月${day}日`,
+  headlineUnits: [
+    { from: 99_995_000, unit: 1e8, word: "format.billion" },
+    { from: 10_000, unit: 1e4, word: "format.million" },
+  ],
+  tableUnits: [
+    { from: 10_000_000_000, unit: 1e8, decimals: 1, word: "report.money.million" },
+    { from: 100_000, unit: 1e4, decimals: 1, word: "report.money.thousand" },
+  ],
+  // 逗号表示除以一千；“\\.”在数字间加小数点，因为万和亿介于千位之间。
+  chartFormats: [
+    { from: 1_000_000_000, format: '0\\.00,,"亿"' },
+    { from: 100_000, format: '0\\.0,"万"' },
+  ],
+  dateFormat: 'yyyy"年"m"月"d"日"',
+  font: "Microsoft YaHei",
+  isTall: true,
+  hasItalics: false,
+};
+
+/** 产品用语。键与占位符须与英文一致。 */
 
 export const zhCN: { readonly [K in keyof typeof en]: string } = {
   // ── format ───────────────────────────────────────────────────────────

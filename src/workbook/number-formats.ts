@@ -1,6 +1,6 @@
 /** Number formats of cells, and what a number looks like in them. Zero money is a dash; shares and quantities keep their zero. */
 import type { Format, PlannedCell } from "../engine/plan/plan.ts";
-import type { Locale } from "../text/locale.ts";
+import { habitsOf, type Locale } from "../text/locale.ts";
 
 type Numbered = Pick<PlannedCell, "format" | "content"> & Partial<Pick<PlannedCell, "role">>;
 
@@ -31,7 +31,7 @@ export function numberFormat(cell: Numbered, locale: Locale): string {
     case "ratio":
       return "0.00";
     case "date":
-      return locale === "zh-CN" ? 'yyyy"年"m"月"d"日"' : "d mmm yyyy";
+      return habitsOf(locale).dateFormat;
     default:
       return format satisfies never;
   }

@@ -4,7 +4,7 @@
  */
 import type { Alignment, Border, Borders, Fill, Font, Style } from "exceljs";
 import type { Content, PlannedCell, Role } from "../engine/plan/plan.ts";
-import type { Locale } from "../text/locale.ts";
+import { habitsOf, type Locale } from "../text/locale.ts";
 import { numberFormat } from "./number-formats.ts";
 
 export const palette = {
@@ -87,10 +87,10 @@ const looks: { readonly [R in Role]: Look } = {
 
 export const lookOf = (role: Role): Look => looks[role];
 
-export const fontName = (locale: Locale): string => (locale === "zh-CN" ? "Microsoft YaHei" : "Calibri");
+export const fontName = (locale: Locale): string => habitsOf(locale).font;
 
 /** Chinese fonts stand taller than Latin ones of the same size. */
-export const isTall = (locale: Locale): boolean => locale === "zh-CN";
+export const isTall = (locale: Locale): boolean => habitsOf(locale).isTall;
 
 /** Which way the content of a cell leans. */
 export interface Leaning {
@@ -136,7 +136,7 @@ function fontOf(look: Look, locale: Locale): Partial<Font> {
     size: look.size,
     color: { argb: look.color },
     ...(look.bold ? { bold: true } : {}),
-    ...(look.italic && locale !== "zh-CN" ? { italic: true } : {}),
+    ...(look.italic && habitsOf(locale).hasItalics ? { italic: true } : {}),
     ...(look.underline ? { underline: true } : {}),
   };
 }

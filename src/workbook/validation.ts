@@ -4,7 +4,7 @@ import type { Allowed, Format, PlannedCell, WorkbookPlan } from "../engine/plan/
 import { address } from "../engine/plan/print-formula.ts";
 import { type Word, wordText } from "../engine/plan/words.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
-import { inLocale, type Locale } from "../text/locale.ts";
+import { habitsOf, inLocale, type Locale } from "../text/locale.ts";
 import { say } from "../text/say.ts";
 import { lineText } from "../text/line-text.ts";
 import { quotedSheet, type SheetNames } from "../engine/plan/sheet-names.ts";
@@ -79,7 +79,7 @@ function numberMessage(
 }
 
 function oneOf(words: readonly Word[], plan: WorkbookPlan, locale: Locale): string {
-  const listed = words.map(word => inLocale(wordText(word, plan.words), locale)).join(locale === "zh-CN" ? "、" : ", ");
+  const listed = words.map(word => inLocale(wordText(word, plan.words), locale)).join(habitsOf(locale).betweenNames);
   return say(locale, "workbook.one-of", { words: listed });
 }
 

@@ -2,7 +2,7 @@
 import { readersOfDrivers } from "../../case/readers-of-drivers.ts";
 import type { Driver } from "../../model/model.ts";
 import { formatDate, formatNumber, formatPercent } from "../../text/format.ts";
-import { eachLocale, inLocale } from "../../text/locale.ts";
+import { habitsOf, eachLocale, inLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { range } from "../plan/formula.ts";
 import type { SheetPlan } from "../plan/plan.ts";
@@ -148,7 +148,7 @@ function planDriver(
   cells.label(
     row,
     column.readBy,
-    eachLocale(locale => readerNames.map(name => inLocale(name, locale)).join(locale === "zh-CN" ? "、" : ", ")),
+    eachLocale(locale => readerNames.map(name => inLocale(name, locale)).join(habitsOf(locale).betweenNames)),
     "source",
   );
   cells.label(row, column.id, driver.id, "source");

@@ -3,7 +3,7 @@
  * changed. The sheet says so, and of which case and scenario the figures are.
  */
 import { formatDate } from "../../text/format.ts";
-import { eachLocale, inLocale, type Text } from "../../text/locale.ts";
+import { habitsOf, eachLocale, inLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { inputUnit } from "../input-unit.ts";
 import type { Format, SheetPlan } from "../plan/plan.ts";
@@ -102,5 +102,5 @@ function standing(context: PlanContext): Text {
     ...(basisChoice(context) ? [words("sensitivity.of-committed")] : []),
     words("sensitivity.fixed"),
   ];
-  return eachLocale(locale => sentences.map(text => inLocale(text, locale)).join(locale === "zh-CN" ? "" : " "));
+  return eachLocale(locale => sentences.map(text => inLocale(text, locale)).join(habitsOf(locale).betweenSentences));
 }
