@@ -168,13 +168,13 @@ export async function renderReport(assessment: Assessment, locale: Locale, theme
 }
 
 async function reportOf(assessment: Assessment, locale: Locale, theme?: Theme): Promise<ReportView> {
-  const { model, kase, result, calculation } = assessment;
-  const [report, found, simulation] = await Promise.all([
+  const { model, kase, result, calculation, ledger } = assessment;
+  const [report, engine, simulation] = await Promise.all([
     import("./report/report-view.ts"),
-    sensitivity(assessment),
+    import("./engine/as-sent.ts"),
     kase.uncertainty ? simulate(assessment) : undefined,
   ]);
-  const { plan } = calculation;
+  const { plan, sensitivity: found } = engine.asSent(model, kase, calculation, ledger);
   return report.reportView({
     model,
     kase,

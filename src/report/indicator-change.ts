@@ -1,4 +1,5 @@
 /** What an indicator is planned to do: baseline → target, and whether that is more than is typical. */
+import { nameOf } from "../engine/plan/builder.ts";
 import type { IndicatorResult } from "../engine/result.ts";
 import { ambitionOf, plannedChange } from "./evidence.ts";
 import type { Phrasing } from "./phrasing.ts";
@@ -18,6 +19,17 @@ export function changeCell(phrasing: Phrasing, each: IndicatorResult): Cell {
     note: phrasing.unit(indicator.shownAs),
     tone: each.baseline === null || each.target === null ? "gap" : "plain",
   });
+}
+
+/** Baseline and target, each with its cell; undefined where one of them is missing. */
+export function levelsOf(phrasing: Phrasing, { id, baseline, target }: IndicatorResult) {
+  const indicator = phrasing.indicator(id);
+  if (!indicator || baseline === null || target === null) return undefined;
+  const level = (value: number, name: "baseline" | "target") => ({
+    text: phrasing.quantity(value, indicator.format),
+    reference: phrasing.reference(value, `${nameOf(id)}_${name}`),
+  });
+  return [level(baseline, "baseline"), level(target, "target")];
 }
 
 /** Whether the plan asks more than is typical, in words. */

@@ -5,7 +5,7 @@ import { hasOneOffLines, hasYearlyLines, lineKeys } from "./counted-lines.ts";
 import { evidenceText, typicalBaseline, typicalImprovement } from "./evidence.ts";
 import { formulaInNumbers, formulaInWords, rowsReadBy } from "./formula-text.ts";
 import { reasonFor } from "./gaps.ts";
-import { ambitionText, changeCell } from "./indicator-change.ts";
+import { ambitionText, changeCell, levelsOf } from "./indicator-change.ts";
 import type { Phrasing } from "./phrasing.ts";
 import type { Reference } from "./reference.ts";
 import { type Factor, factorsOf } from "./provenance-factors.ts";
@@ -14,12 +14,19 @@ export interface ProvenanceView {
   readonly number: number;
   readonly name: string;
   readonly place: string;
-  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly facts: readonly Fact[];
   readonly lines: readonly FormulaLine[];
   /** Gross × … = net, for the yearly benefit and for one-off cash. */
   readonly chains: readonly (readonly ChainLink[])[];
   readonly factors: readonly Factor[];
   readonly gap: string | null;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+  /** Figures before the text, each with the cell it stands in. */
+  readonly figures?: readonly { readonly text: string; readonly reference: Reference | null }[];
 }
 
 export interface FormulaLine {
@@ -86,13 +93,17 @@ function factsOf(phrasing: Phrasing, each: IndicatorResult): ProvenanceView["fac
   const indicator = phrasing.indicator(each.id);
   if (!indicator) return [];
   const change = changeCell(phrasing, each);
+  const levels = levelsOf(phrasing, each);
   const ambition = ambitionText(phrasing, each);
   const terms = kase.indicators.find(term => term.id === each.id);
   return [
     { label: say("report.fact.definition"), text: phrasing.text(indicator.definition) },
     {
       label: say("report.fact.change"),
-      text: [change.text, change.note, ambition].filter(text => text).join(say("report.list.semicolon")),
+      ...(levels ? { figures: levels } : {}),
+      text: [levels ? null : change.text, change.note, ambition]
+        .filter(text => text)
+        .join(say("report.list.semicolon")),
     },
     ...(indicator.hasLevels ? levelFacts(phrasing, indicator) : []),
     ...(terms?.why === undefined ? [] : [{ label: say("report.fact.why"), text: phrasing.text(terms.why) }]),

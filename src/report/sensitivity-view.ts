@@ -96,15 +96,16 @@ function tableOf(phrasing: Phrasing, shown: readonly RankedInput[]): TableView {
   ];
   const rows = shown.map(input => {
     const unit = phrasing.text(inputUnit(input, model, kase));
+    const key = `sensitivity.${input.id}`;
     const text = (value: number) => inputText(phrasing, value, input.format);
     return {
       cells: [
         cell(phrasing.text(input.title), { note: unit.startsWith("%") ? null : unit }),
-        cell(text(input.planned)),
+        cell(text(input.planned), { reference: phrasing.reference(input.planned, `${key}.planned`) }),
         cell(say("report.range", { low: text(input.low.value), high: text(input.high.value) })),
         cell(say(`sensitivity.${input.range}`), { tone: "muted" }),
-        moneyCell(phrasing, input.low.npv),
-        moneyCell(phrasing, input.high.npv),
+        moneyCell(phrasing, input.low.npv, { keys: [`${key}.low.npv`] }),
+        moneyCell(phrasing, input.high.npv, { keys: [`${key}.high.npv`] }),
         input.breakEven === null
           ? cell("–", { tone: "muted" })
           : cell(foundText(phrasing, input.breakEven, input.format)),

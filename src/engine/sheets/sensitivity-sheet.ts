@@ -20,10 +20,10 @@ export function planSensitivity(context: PlanContext, sensitivity: Sensitivity):
   const cells = sheet(context, "sensitivity");
   const { npv, inputs, breakEvenRealization, costOfDelayPerMonth } = sensitivity;
   const across = columns.length;
-  const given = (row: number, column: number, number: number, format: Format) =>
-    cells.label(row, column, number, "label", { format });
-  const found = (row: number, column: number, number: number | null, format: Format) =>
-    cells.label(row, column, number ?? words("word.gap"), "calculated", { format });
+  const given = (row: number, column: number, number: number, format: Format, figure = "") =>
+    cells.label(row, column, number, "label", { format, figure });
+  const found = (row: number, column: number, number: number | null, format: Format, figure = "") =>
+    cells.label(row, column, number ?? words("word.gap"), "calculated", { format, figure });
   cells.label(1, 1, words("sensitivity.title"), "title", { across });
   cells.label(2, 1, standing(context), "note", { across });
   cells.label(3, 1, words("sensitivity.how"), "note", { across });
@@ -46,19 +46,21 @@ export function planSensitivity(context: PlanContext, sensitivity: Sensitivity):
   (reason ? [] : inputs).forEach((input, index) => {
     const row = head + 1 + index;
     const { format } = input;
+    const key = `sensitivity.${input.id}`;
     cells.label(row, 1, input.title, "row-head");
     cells.label(row, 2, words(`sensitivity.kind-${input.kind}`), "unit");
     cells.label(row, 3, words(`sensitivity.${input.range}`), "unit");
     cells.label(row, 4, inputUnit(input, context.model, context.kase), "unit");
-    given(row, 5, input.low.value, format);
-    given(row, 6, input.planned, format);
-    given(row, 7, input.high.value, format);
-    found(row, 8, input.low.npv, "money");
-    found(row, 9, input.high.npv, "money");
+    given(row, 5, input.low.value, format, `${key}.low`);
+    given(row, 6, input.planned, format, `${key}.planned`);
+    given(row, 7, input.high.value, format, `${key}.high`);
+    found(row, 8, input.low.npv, "money", `${key}.low.npv`);
+    found(row, 9, input.high.npv, "money", `${key}.high.npv`);
     found(row, 10, input.swing, "money");
     if (input.breakEven === null) cells.label(row, 11, "–", "calculated", { format });
-    else if (format === "number" && Math.abs(input.breakEven) < 10) given(row, 11, input.breakEven, format);
-    else found(row, 11, input.breakEven, format);
+    else if (format === "number" && Math.abs(input.breakEven) < 10)
+      given(row, 11, input.breakEven, format, `${key}.breakEven`);
+    else found(row, 11, input.breakEven, format, `${key}.breakEven`);
   });
   return cells.done({
     name: words("sheet.sensitivity"),
