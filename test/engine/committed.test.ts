@@ -72,7 +72,7 @@ describe("committed and potential", () => {
     expect([basis, none, nothing]).toEqual(["committed", null, null]);
     expect(agreement).toMatchObject({
       fingerprint: expect.stringMatching(/^(\w{4}-){3}\w{4}$/),
-      lines: 189,
+      lines: 191,
       date: "2025-03-05",
       signedBy: {},
       isSignedByBoth: false,
