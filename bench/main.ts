@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { analysisSection } from "./analysis.ts";
 import { commandsSection } from "./commands.ts";
+import { documentsSection } from "./documents.ts";
 import { evaluationSection } from "./evaluation.ts";
 import { growthSection } from "./growth.ts";
 import { samplingSection } from "./sampling.ts";
@@ -15,6 +16,7 @@ import { sumOfProductsSection } from "./sum-of-products.ts";
 const sections: Readonly<Record<string, () => Section | Promise<Section>>> = {
   // First, while this process is small: on Linux a child's greatest memory is at least its parent's. No kernel is compiled in it yet.
   commands: commandsSection,
+  documents: documentsSection,
   evaluation: evaluationSection,
   analysis: analysisSection,
   "sum-of-products": sumOfProductsSection,

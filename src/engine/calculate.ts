@@ -55,7 +55,7 @@ export function sheetContents(plan: WorkbookPlan): Record<string, RawCellContent
 }
 
 function contentsOf(sheet: SheetPlan): RawCellContent[][] {
-  const rows = Math.max(0, ...sheet.cells.map(({ ref }) => ref.row));
+  const rows = sheet.cells.reduce((most, { ref }) => Math.max(most, ref.row), 0);
   const grid = Array.from({ length: rows }, (): RawCellContent[] => []);
   for (const cell of sheet.cells) {
     const row = grid[cell.ref.row - 1];
