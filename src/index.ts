@@ -168,13 +168,15 @@ export async function renderReport(assessment: Assessment, locale: Locale, theme
 }
 
 async function reportOf(assessment: Assessment, locale: Locale, theme?: Theme): Promise<ReportView> {
-  const { model, kase, result, calculation, ledger } = assessment;
-  const [report, engine, simulation] = await Promise.all([
+  const { model, kase, result, ledger } = assessment;
+  const [report, engine, found, simulation] = await Promise.all([
     import("./report/report-view.ts"),
-    import("./engine/as-sent.ts"),
+    import("./engine/build-plan.ts"),
+    sensitivity(assessment),
     kase.uncertainty ? simulate(assessment) : undefined,
   ]);
-  const { plan, sensitivity: found } = engine.asSent(model, kase, calculation, ledger);
+  // The figures stand where the workbook has them.
+  const plan = engine.buildPlan(model, kase, { sensitivity: found, ledger });
   return report.reportView({
     model,
     kase,

@@ -7,6 +7,7 @@ import { exactText, percentText } from "../text/format.ts";
 import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
+import { consentOf } from "./consent.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
 import { table } from "./table.ts";
@@ -69,17 +70,8 @@ export async function actuals(io: Io, path: string, file: string, options: Actua
     );
   }
   if (changes.length === 0 || options.dryRun) return exit.clean;
-  if (!options.yes) {
-    const answer = io.json ? undefined : await io.ask(say(locale, "actuals.ask", { count: changes.length }));
-    if (answer === undefined) {
-      io.err(`${say(locale, "import.nobody")}\n`);
-      return exit.usage;
-    }
-    if (!/^\s*(y|yes|是|好|同意)\s*$/i.test(answer)) {
-      io.out(`${say(locale, "import.nothing-written")}\n`);
-      return exit.clean;
-    }
-  }
+  const consent = await consentOf(io, options.yes, say(locale, "actuals.ask", { count: changes.length }));
+  if (consent !== "yes") return consent === "no" ? exit.clean : exit.usage;
   try {
     addActualsLines(own.path, own.text, head, toAdd);
     if (!io.json) io.out(`${say(locale, "actuals.added", { count: toAdd.length, path: own.path })}\n`);

@@ -15,6 +15,7 @@ import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
 import { type ActorOptions, actorOf } from "./agree/actor.ts";
 import { append, type CaseOfLog, caseOfLog } from "./agree/with-log.ts";
+import { consentOf } from "./consent.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
 import { table } from "./table.ts";
@@ -48,7 +49,9 @@ export async function importWorkbook(io: Io, path: string, file: string, options
     io.out(`${shown(review, of, io)}\n`);
   }
   if (!isAnswered) return exit.clean;
-  const consent = await consentOf(io, options, drafts.length, actor);
+  const { by, party } = actor;
+  const question = say(io.locale, "import.ask", { count: drafts.length, by, party: say(io.locale, `party.${party}`) });
+  const consent = await consentOf(io, options.yes, question);
   if (consent !== "yes") return consent === "no" ? exit.clean : exit.usage;
   const then = options.keepCase ? undefined : (terms: ReadonlySet<string>) => applyAgreed(path, { terms });
   return append(
@@ -61,28 +64,6 @@ export async function importWorkbook(io: Io, path: string, file: string, options
         : { findings: [error("returned-raced", log.placeOfLine(Math.max(1, ledger.head.n)))] },
     { then, data },
   );
-}
-
-/** Asked for where someone is there to be asked; with `--yes` given beforehand. */
-async function consentOf(
-  io: Io,
-  { yes }: ImportOptions,
-  count: number,
-  actor: { readonly party: "vendor" | "customer"; readonly by: string },
-): Promise<"yes" | "no" | "nobody"> {
-  if (yes) return "yes";
-  const { locale } = io;
-  const { by } = actor;
-  const answer = io.json
-    ? undefined
-    : await io.ask(say(locale, "import.ask", { count, by, party: say(locale, `party.${actor.party}`) }));
-  if (answer === undefined) {
-    io.err(`${say(locale, "import.nobody")}\n`);
-    return "nobody";
-  }
-  if (/^\s*(y|yes|是|好|同意)\s*$/i.test(answer)) return "yes";
-  io.out(`${say(locale, "import.nothing-written")}\n`);
-  return "no";
 }
 
 /** What came back: term, sent, returned, what it does to the value. */

@@ -5,15 +5,11 @@ import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import { buildPlan } from "./build-plan.ts";
 import type { Calculation } from "./calculation.ts";
-import { type Sensitivity, sensitivityOf } from "./sensitivity.ts";
-
-export interface Sent extends Calculation {
-  readonly sensitivity: Sensitivity;
-}
+import { sensitivityOf } from "./sensitivity.ts";
 
 /** Both sheets hold values only and no formula moves because of them, so nothing is calculated anew; a test keeps it so. */
-export function asSent(model: Model, kase: Case, calculation: Calculation, ledger?: Ledger): Sent {
+export function asSent(model: Model, kase: Case, calculation: Calculation, ledger?: Ledger): Calculation {
   const standing = ledger && standingOf(ledger, kase, model);
   const sensitivity = sensitivityOf(model, countedCase(kase, standing), calculation);
-  return { ...calculation, sensitivity, plan: buildPlan(model, kase, { sensitivity, ledger, returnable: true }) };
+  return { ...calculation, plan: buildPlan(model, kase, { sensitivity, ledger, returnable: true }) };
 }

@@ -88,12 +88,14 @@ class Comparing {
   private readonly sent: Calculation;
   private readonly locale: Locale;
   private readonly names: ReturnType<typeof sheetNames>;
+  private readonly style: ReturnType<typeof addressStyle>;
 
   constructor(returned: ReturnedWorkbook, sent: Calculation, locale: Locale) {
     this.returned = returned;
     this.sent = sent;
     this.locale = locale;
     this.names = sheetNames(sent.plan, locale);
+    this.style = addressStyle(sent.plan, this.names);
   }
 
   compared(): Comparison {
@@ -216,8 +218,7 @@ class Comparing {
 
   private compareFormula({ content, ref }: PlannedCell, now: FoundCell): void {
     if (content.kind !== "formula") return;
-    const style = addressStyle(this.sent.plan, this.names);
-    const was = formulaText(content.formula, ref.sheet, style);
+    const was = formulaText(content.formula, ref.sheet, this.style);
     const is = now.cell?.formula;
     if (is === undefined) this.fault("formula", now, `=${was}`, shown(now.cell?.value ?? null));
     else if (this.canonicalSent(was, ref) !== this.canonicalNow(is, now))
