@@ -32,7 +32,12 @@ export interface PeriodValue {
   readonly realizedGross: number | null;
   readonly plannedGross: number | null;
   /** As it was computed, before any rounding. */
-  readonly exact: { readonly realized: number | null; readonly planned: number | null };
+  readonly exact: {
+    readonly realized: number | null;
+    readonly planned: number | null;
+    readonly realizedGross: number | null;
+    readonly plannedGross: number | null;
+  };
   /** Net with the drivers as they were measured in the period; the same as `realized` where none was. */
   readonly realizedAtVolumes: number | null;
   /** One-off cash: a level, to date. */
@@ -51,7 +56,7 @@ export interface IndicatorRealization {
   readonly terms: IndicatorTerms;
   readonly hasYearly: boolean;
   readonly hasOneOff: boolean;
-  /** Period 1 and following, up to the one reviewed. */
+  /** Period 1 to the end of the horizon. */
   readonly periods: readonly PeriodValue[];
 }
 
@@ -60,17 +65,16 @@ export interface Realization {
   readonly indicators: readonly IndicatorRealization[];
 }
 
-/** `kase`: with what counts chosen, and nothing else. `upTo`: number of the period reviewed. */
+/** Over the whole horizon. `kase`: with what counts chosen, and nothing else. */
 export function realize(
   model: Model,
   kase: Case,
   calculation: Calculation,
   history: readonly Measurement[],
-  upTo: number,
 ): Realization {
-  const periods = periodsOf(kase.calendar).slice(1, upTo + 1);
+  const periods = periodsOf(kase.calendar).slice(1);
   const chosen = kase.indicators.filter(terms => terms.chosen);
-  const current = currentOf(history.filter(({ period }) => period <= upTo));
+  const current = currentOf(history);
   const grosses = new Grosses(model, kase, calculation, chosen, periods, current);
   const figures = new Figures(calculation);
   return {
@@ -141,7 +145,12 @@ function periodValue(
     planned: toCents(planned.net),
     realizedGross: toCents(realized.gross),
     plannedGross: toCents(planned.gross),
-    exact: { realized: realized.net, planned: planned.net },
+    exact: {
+      realized: realized.net,
+      planned: planned.net,
+      realizedGross: realized.gross,
+      plannedGross: planned.gross,
+    },
     realizedAtVolumes: toCents(volumes.net),
     oneOffRealized: measured ? toCents(amounts("one-off", "actual", 1).net) : null,
     oneOffPlanned: toCents(amounts("one-off", "planned", ramp).net),

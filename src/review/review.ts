@@ -12,7 +12,7 @@ import type { Text } from "../text/locale.ts";
 import type { Measurement } from "./actuals.ts";
 import { nextActions, type Action } from "./next-actions.ts";
 import { type IndicatorRealization, type PeriodValue, realize, type Status, sumOfCents } from "./realization.ts";
-import { type PeriodSettlement, settlePeriods } from "./settle-gain-share.ts";
+import { type PeriodSettlement, settlePeriods, termsOn } from "./settle-gain-share.ts";
 
 /** Net amounts, in cents; null where nothing of it is known. */
 export interface RealizedAndPlanned {
@@ -105,8 +105,9 @@ export interface ReviewInput {
 export function reviewOf({ model, kase, calculation, standing, history, period }: ReviewInput): ValueReview {
   const counted = countedCase(kase, standing);
   const measured = history.filter(each => each.period <= period);
-  const { periods, indicators } = realize(model, counted, calculation, measured, period);
-  const all = realize(model, counted, calculation, measured, kase.calendar.years * kase.calendar.periodsPerYear);
+  const horizon = realize(model, counted, calculation, measured);
+  const periods = horizon.periods.slice(0, period);
+  const indicators = horizon.indicators.map(each => ({ ...each, periods: each.periods.slice(0, period) }));
   const label = (number: number): string => periods[number - 1]?.label ?? "";
   const due = ({ status }: PeriodValue): boolean => status !== "not-due";
   const sums = periods.map((_, index) => ({ period: label(index + 1), ...sumOf(indicators, [index]) }));
@@ -140,7 +141,7 @@ export function reviewOf({ model, kase, calculation, standing, history, period }
     oneOffCash: oneOffOf(indicators, period),
     trend: sums,
     settlement: settlementOf(kase, indicators, periods),
-    forecast: forecastOf(all.indicators, period),
+    forecast: forecastOf(horizon.indicators, period),
     actions: nextActions(model, kase, reviewed),
   };
 }
@@ -230,15 +231,15 @@ function settlementOf(
 ): ValueReview["settlement"] {
   if (!gainShare) return null;
   const settled = periods.map(({ year, start }, index) => {
-    const base = gainShare.some(terms => terms.from <= start && terms.base === "gross") ? "gross" : "net";
+    const isGross = termsOn(gainShare, start)?.base === "gross";
     const values = indicators.flatMap(each => each.periods[index] ?? []);
     const sum = (of: (value: PeriodValue) => number | null) =>
       values.reduce((total, each) => total + (of(each) ?? 0), 0);
     return {
       year,
       start,
-      base: sum(each => (base === "gross" ? each.plannedGross : each.exact.planned)),
-      realized: sum(each => (base === "gross" ? each.realizedGross : each.exact.realized)),
+      base: sum(({ exact }) => (isGross ? exact.plannedGross : exact.planned)),
+      realized: sum(({ exact }) => (isGross ? exact.realizedGross : exact.realized)),
     };
   });
   return settlePeriods(gainShare, settled, calendar.periodsPerYear).map((each, index) => ({

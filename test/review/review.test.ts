@@ -141,6 +141,23 @@ describe("laws", () => {
     expect(fix?.difference.volume).toBeCloseTo((fix?.realized ?? 0) * 0.1, 1);
   });
 
+  test("gain share follows the base of the terms of the day, net after gross too", async () => {
+    const { model, kase, ledger } = assessment;
+    const [terms] = kase.gainShare ?? [];
+    if (!terms) throw new Error("the demonstration has no gain share");
+    const shared: Case = {
+      ...kase,
+      gainShare: [
+        { ...terms, base: "gross", from: "2025-04-01" },
+        { ...terms, base: "net", from: "2026-04-01" },
+      ],
+    };
+    const { settlement, trend } = await review(await calculate(model, shared, ledger), history, 5);
+    const net = trend.at(-1)?.realization ?? 0;
+    expect(settlement?.at(-1)?.yearToDate.realization).toBeCloseTo(net, 6);
+    expect(settlement?.at(0)?.yearToDate.realization).not.toBeCloseTo(trend[0]?.realization ?? 0, 6);
+  });
+
   test("before the ramp begins nothing is due", async () => {
     const { model, kase, ledger } = assessment;
     const late: Case = { ...kase, ramp: [0, ...kase.ramp.slice(1)] };
