@@ -1117,7 +1117,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "check.years": "分年与分期一致",
   "check.years-means": "评估期内按年与按期的净现金流",
   "check.gross-to-net": "毛值到净值一致",
-  "check.gross-to-net-means": "计入口径之和与汇总表年净收益",
+  "check.gross-to-net-means": "各项毛值 × 计入比例之和，与汇总表年净收益",
   "check.npv": "NPV 与内置函数一致",
   "check.npv-means": "折现现金流之和与 NPV() 函数",
   "check.npv-including": "含一次性现金的 NPV",

@@ -31,6 +31,9 @@ export interface Block {
   readonly chosen: RangeRef;
   readonly counted: RangeRef;
   readonly countedNet: RangeRef;
+  readonly gross: RangeRef;
+  /** What is kept of the gross: chosen × overlap × attribution × confidence. */
+  readonly countedShare: RangeRef;
   /** Sums of counted lines: gross, after overlap, after attribution, net. */
   readonly totals: {
     readonly gross: CellRef;
@@ -186,6 +189,8 @@ function block(
     chosen: down(column.chosen),
     counted: down(column.counted),
     countedNet: down(column.countedNet),
+    gross: down(column.gross),
+    countedShare: down(column.countedShare),
     totals: {
       gross: total(column.countedGross, "gross"),
       afterOverlap: total(column.afterOverlap, "afterOverlap"),
