@@ -8,6 +8,13 @@ export const noHash = "0".repeat(64);
 /** 64 hexadecimal digits. */
 export const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
+/** The same of a text given in pieces, so that a long one never stands in memory whole. */
+export function hashOfPieces(pieces: Iterable<string>): string {
+  const hash = sha256.create();
+  for (const piece of pieces) hash.update(utf8ToBytes(piece));
+  return bytesToHex(hash.digest());
+}
+
 /** Crockford's: no I, L, O and U, which are mistaken for others. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 

@@ -45,8 +45,6 @@ export function wholeNumberFormat(format: Format): string | undefined {
 
 /** About what a number looks like in its cell, to judge the width it takes. */
 export function shownNumber(value: number, cell: Numbered): string {
-  const grouped = (number: number, least: number, most: number) =>
-    number.toLocaleString("en-US", { minimumFractionDigits: least, maximumFractionDigits: most });
   switch (cell.format) {
     case "money":
       return grouped(value, 0, 0);
@@ -64,4 +62,16 @@ export function shownNumber(value: number, cell: Numbered): string {
     default:
       return grouped(value, 0, isCalculated(cell) ? 2 : 5);
   }
+}
+
+const grouped = (number: number, least: number, most: number): string => withDigits(least, most).format(number);
+
+/** Making one takes far longer than using it. */
+const made = new Map<string, Intl.NumberFormat>();
+
+function withDigits(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${minimumFractionDigits}-${maximumFractionDigits}`;
+  const known = made.get(key) ?? new Intl.NumberFormat("en-US", { minimumFractionDigits, maximumFractionDigits });
+  made.set(key, known);
+  return known;
 }

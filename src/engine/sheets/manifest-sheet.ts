@@ -3,7 +3,7 @@
  * what was asked on each row of terms. With it a file of an older state, or of another customer, is told from ours.
  */
 import { canonicalJson, type Json } from "../../agreement/canonical.ts";
-import { hashOf } from "../../agreement/hash.ts";
+import { hashOf, hashOfPieces } from "../../agreement/hash.ts";
 import { emptyLedger } from "../../agreement/ledger.ts";
 import { termRows } from "../../agreement/term-rows.ts";
 import { eachLocale } from "../../text/locale.ts";
@@ -66,9 +66,19 @@ export function manifestSum(
   return hashOf(canonicalJson({ facts: rest, rows } as unknown as Json));
 }
 
-/** Tells whether a plan built now is the one that was sent: every cell of it. */
-function contentOf(sheets: readonly SheetPlan[]): string {
-  return hashOf(
-    JSON.stringify(sheets.map(({ id, cells }) => [id, cells.map(({ ref, content }) => [keyOf(ref), content])])),
-  );
+/** Tells whether a plan built now is the one that was sent: every cell of it, as JSON. */
+const contentOf = (sheets: readonly SheetPlan[]): string => hashOfPieces(jsonOf(sheets));
+
+function* jsonOf(sheets: readonly SheetPlan[]): Generator<string> {
+  for (const [index, { id, cells }] of sheets.entries()) {
+    yield `${index === 0 ? "[" : ","}[${JSON.stringify(id)},[`;
+    for (let from = 0; from < cells.length; from += cellsAtOnce) {
+      const some = cells.slice(from, from + cellsAtOnce).map(({ ref, content }) => [keyOf(ref), content]);
+      yield (from === 0 ? "" : ",") + JSON.stringify(some).slice(1, -1);
+    }
+    yield "]]";
+  }
+  yield "]";
 }
+
+const cellsAtOnce = 500;
