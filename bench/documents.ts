@@ -38,16 +38,16 @@ export async function documentsSection(): Promise<Section> {
   return {
     id: "documents",
     title: "Documents",
-    about: `The demonstration case (22 pages, 6 charts), warm, medians of ${rounds}; a published study with a report of 10 pages; and the demonstration case with each indicator a hundred times over (1,200 chosen of 5,400), once, in a process of its own.`,
+    about: `The demonstration case (22 pages, 6 charts), warm, medians of ${rounds}; a published study (15 pages, 4 charts); and the demonstration case with each indicator a hundred times over (1,200 chosen of 5,400), once, in a process of its own.`,
     measures: [
       {
-        what: "report of 10 pages printed and finished (contents, bookmarks) ÷ an empty page of the same browser",
+        what: "report of 15 pages printed and finished (contents, bookmarks) ÷ an empty page of the same browser",
         value: short / empty,
         unit: "×",
         goal: { most: 4 },
       },
       { what: "the same of the demonstration's 22 pages", value: report / empty, unit: "×" },
-      { what: "report of 10 pages: printed and finished", value: short, unit: "ms" },
+      { what: "report of 15 pages: printed and finished", value: short, unit: "ms" },
       { what: "report of 22 pages: printed and finished", value: report, unit: "ms" },
       ...peers.flatMap(({ name, time }) =>
         time === undefined

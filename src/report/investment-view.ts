@@ -46,6 +46,13 @@ function investmentTable(phrasing: Phrasing): TableView {
   return table("investment", say("report.investment.title"), columns, [...rows, total]);
 }
 
+/** Numbers of the periods of a year, 0 of the build. */
+function periodsOf({ result }: Phrasing, year: number): number[] {
+  const { periodsPerYear } = result.conventions;
+  if (year === 0) return [0];
+  return Array.from({ length: periodsPerYear }, (_, index) => (year - 1) * periodsPerYear + index + 1);
+}
+
 function lineCells(phrasing: Phrasing, line: InvestmentResult): Cell[] {
   const { say } = phrasing;
   const { years: amounts, total } = line;
@@ -56,12 +63,14 @@ function lineCells(phrasing: Phrasing, line: InvestmentResult): Cell[] {
       : say("report.investment.adjusted", { share: phrasing.percent(line.riskAdjustment) });
   return [
     cell(phrasing.text(line.name), { note }),
-    ...amounts.map(amount =>
+    ...amounts.map((amount, year) =>
       amount === null
         ? cell(missing, { tone: "gap" })
         : amount === 0
           ? cell("–", { tone: "muted" })
-          : moneyCell(phrasing, amount),
+          : moneyCell(phrasing, amount, {
+              keys: periodsOf(phrasing, year).map(each => `investment.${line.id}.${each}`),
+            }),
     ),
     total === null
       ? cell(missing, { tone: "gap" })

@@ -16,8 +16,8 @@ import {
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { say, type TextKey, type Values } from "../text/say.ts";
 import { type MoneyScale, moneyScale } from "./money-scale.ts";
-import type { Theme } from "./theme/theme.ts";
 import { type ReferenceTo, referencesTo } from "./reference.ts";
+import type { Theme } from "./theme/theme.ts";
 
 export interface ReportInput {
   readonly model: Model;

@@ -7,8 +7,8 @@ import { formulaInNumbers, formulaInWords, rowsReadBy } from "./formula-text.ts"
 import { reasonFor } from "./gaps.ts";
 import { ambitionText, changeCell, levelsOf } from "./indicator-change.ts";
 import type { Phrasing } from "./phrasing.ts";
-import type { Reference } from "./reference.ts";
 import { type Factor, factorsOf } from "./provenance-factors.ts";
+import type { Reference } from "./reference.ts";
 
 export interface ProvenanceView {
   readonly number: number;

@@ -1,11 +1,12 @@
 /** Where a printed figure stands in the workbook: found by the figure's key in the plan, so that no reference is written by hand. */
-import { plainAddress } from "../engine/plan/print-formula.ts";
+
 import type { CellRef, WorkbookPlan } from "../engine/plan/plan.ts";
+import { plainAddress } from "../engine/plan/print-formula.ts";
 import { type SheetNames, sheetNames } from "../engine/plan/sheet-names.ts";
 import type { Locale } from "../text/locale.ts";
 import { say } from "../text/say.ts";
 
-/** The cells of one sheet that a figure stands in; several are added. */
+/** The cells of one sheet that a figure stands in; several are added: C10+C12, or C10:F10 where they stand side by side. */
 export interface Reference {
   /** As the name box of a spreadsheet takes it: Summary!B5, 'Cash flow'!C10. */
   readonly text: string;
@@ -46,7 +47,8 @@ function referenceOf(refs: readonly CellRef[], names: SheetNames, value: number,
   const [first] = refs;
   if (!first || refs.some(({ sheet }) => sheet !== first.sheet)) throw new Error("a reference to more than one sheet");
   const sheet = names.get(first.sheet) ?? first.sheet;
-  const short = refs.map(plainAddress).join("+");
+  const short =
+    refs.length > 2 && isRow(refs) ? `${plainAddress(first)}:${lastAddress(refs)}` : refs.map(plainAddress).join("+");
   return {
     text: `${quotedWhereNeeded(sheet)}!${short}`,
     short,
@@ -54,6 +56,12 @@ function referenceOf(refs: readonly CellRef[], names: SheetNames, value: number,
     value,
   };
 }
+
+/** Side by side, from left to right. */
+const isRow = (refs: readonly CellRef[]): boolean =>
+  refs.every(({ row, column }, index) => row === refs[0]?.row && column === (refs[0]?.column ?? 0) + index);
+
+const lastAddress = (refs: readonly CellRef[]): string => refs.slice(-1).map(plainAddress).join("");
 
 /** As spreadsheets do: a name with anything but letters and digits in it, or one that looks like a cell, stands in quotes. */
 function quotedWhereNeeded(name: string): string {

@@ -1,7 +1,8 @@
 /** The scenarios: their figures, what each of them changes, and how the money adds up in each. */
-import { habitsOf } from "../text/locale.ts";
+
 import type { ScenarioResult } from "../engine/result.ts";
 import { formatNumber } from "../text/format.ts";
+import { habitsOf } from "../text/locale.ts";
 import type { ChartView } from "./chart-view.ts";
 import { linesChart } from "./charts/lines.ts";
 import { reasonForTotal } from "./gaps.ts";

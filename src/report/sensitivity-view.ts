@@ -1,8 +1,9 @@
 /** What matters most: the widest inputs as a tornado and as a table, what they mean in words. */
-import { habitsOf } from "../text/locale.ts";
+
 import { inputUnit } from "../engine/input-unit.ts";
 import type { Sensitivity } from "../engine/sensitivity.ts";
 import { formatNumber } from "../text/format.ts";
+import { habitsOf } from "../text/locale.ts";
 import type { ChartView } from "./chart-view.ts";
 import { tornadoChart } from "./charts/tornado.ts";
 import { reasonForTotal } from "./gaps.ts";

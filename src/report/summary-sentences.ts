@@ -2,8 +2,9 @@
  * The sentences of the executive summary, generated from the result, so that they hold whatever it is: a loss, no payback, no rate of
  * return, missing inputs, one indicator or fifty.
  */
-import { habitsOf } from "../text/locale.ts";
+
 import type { IndicatorResult } from "../engine/result.ts";
+import { habitsOf } from "../text/locale.ts";
 import { basisMeaning } from "./basis-view.ts";
 import { reasonForTotal } from "./gaps.ts";
 import { leadingRoi, monthsText, roiKind, years } from "./headline-figures.ts";

@@ -83,12 +83,22 @@ function referencesIn(html: string): Printed[] {
   ];
 }
 
-/** The cells of an address: 'Cash flow'!C10 is one, Value!N12+N13 are two. */
+/** The cells of an address: 'Cash flow'!C10 is one, Value!N12+N13 are two, 'Cash flow'!C10:F10 four. */
 function cellsOf(address: string): { readonly sheet: string; readonly cells: readonly string[] } {
   const [, quoted, bare, cells = ""] =
-    /^(?:'((?:[^']|'')+)'|([^'!]+))!([A-Z]+\d+(?:\+[A-Z]+\d+)*)$/.exec(address) ?? [];
+    /^(?:'((?:[^']|'')+)'|([^'!]+))!([A-Z]+\d+(?:[+:][A-Z]+\d+)*)$/.exec(address) ?? [];
   expect(cells, address).not.toBe("");
-  return { sheet: quoted?.replaceAll("''", "'") ?? bare ?? "", cells: cells.split("+") };
+  return { sheet: quoted?.replaceAll("''", "'") ?? bare ?? "", cells: cells.split("+").flatMap(acrossOf) };
+}
+
+function acrossOf(address: string): string[] {
+  const [from, to] = address.split(":").map(each => cellAt(each));
+  if (!from || !to) return [address];
+  expect(to.row, address).toBe(from.row);
+  return Array.from(
+    { length: to.column - from.column + 1 },
+    (_, index) => `${columnLetters(from.column + index)}${from.row}`,
+  );
 }
 
 const near = (found: number, expected: number): boolean =>

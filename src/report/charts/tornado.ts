@@ -36,7 +36,7 @@ const gap = 5;
 export function tornadoChart(chart: TornadoChart): Svg {
   const { items, planned, width } = chart;
   const sides = items.map(item => sidesOf(item, planned.result));
-  const nameWidth = Math.min(width * 0.38, 12 + Math.max(0, ...items.map(({ name }) => textWidth(name, fontSize))));
+  const nameWidth = Math.min(width * 0.44, 12 + Math.max(0, ...items.map(({ name }) => textWidth(name, fontSize))));
   const room = (texts: readonly string[]) => 2 * gap + Math.max(0, ...texts.map(text => textWidth(text, tickSize)));
   const x = scaleLinear()
     .domain([

@@ -4,7 +4,7 @@ import { error, type Finding, hasErrors } from "../../finding/finding.ts";
 import { field, localText, plainText, readFields } from "../../model/fields.ts";
 import { readYaml, type SourceFile, type YamlSource } from "../../model/yaml-source.ts";
 import type { Text } from "../../text/locale.ts";
-import { type Color, colorFrom, contrast, hexOf, black, towards, white } from "./color.ts";
+import { black, type Color, colorFrom, contrast, hexOf, towards, white } from "./color.ts";
 
 export interface Theme {
   /** In place of the vendor that the case names. */
