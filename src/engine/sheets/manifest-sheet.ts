@@ -6,9 +6,10 @@ import { canonicalJson, type Json } from "../../agreement/canonical.ts";
 import { hashOf, hashOfPieces } from "../../agreement/hash.ts";
 import { emptyLedger } from "../../agreement/ledger.ts";
 import { termRows } from "../../agreement/term-rows.ts";
+import { printFormula } from "../../model/formula/print.ts";
 import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
-import { keyOf, type SheetPlan } from "../plan/plan.ts";
+import { type CellRef, keyOf, type RangeRef, type SheetPlan } from "../plan/plan.ts";
 import { type PlanContext, sheet } from "./context.ts";
 
 /** Of the manifest itself. */
@@ -66,19 +67,24 @@ export function manifestSum(
   return hashOf(canonicalJson({ facts: rest, rows } as unknown as Json));
 }
 
-/** Tells whether a plan built now is the one that was sent: every cell of it, as JSON. */
-const contentOf = (sheets: readonly SheetPlan[]): string => hashOfPieces(jsonOf(sheets));
+/** Tells whether a plan built now is the one that was sent: every cell of it, formulas as text. */
+const contentOf = (sheets: readonly SheetPlan[]): string => hashOfPieces(linesOf(sheets));
 
-function* jsonOf(sheets: readonly SheetPlan[]): Generator<string> {
-  for (const [index, { id, cells }] of sheets.entries()) {
-    yield `${index === 0 ? "[" : ","}[${JSON.stringify(id)},[`;
-    for (let from = 0; from < cells.length; from += cellsAtOnce) {
-      const some = cells.slice(from, from + cellsAtOnce).map(({ ref, content }) => [keyOf(ref), content]);
-      yield (from === 0 ? "" : ",") + JSON.stringify(some).slice(1, -1);
-    }
-    yield "]]";
+function* linesOf(sheets: readonly SheetPlan[]): Generator<string> {
+  for (const { id, cells } of sheets) {
+    yield `${id}\n`;
+    for (let from = 0; from < cells.length; from += cellsAtOnce)
+      yield cells
+        .slice(from, from + cellsAtOnce)
+        .map(({ ref, content }) => {
+          const text = content.kind === "formula" ? printFormula(content.formula, place) : JSON.stringify(content);
+          return `${ref.row},${ref.column} ${text}\n`;
+        })
+        .join("");
   }
-  yield "]";
 }
+
+const place = (ref: CellRef | RangeRef): string =>
+  ref.kind === "cell" ? keyOf(ref) : `${keyOf(ref.from)}:${keyOf(ref.to)}`;
 
 const cellsAtOnce = 500;
