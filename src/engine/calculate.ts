@@ -84,7 +84,9 @@ const wordsOf = ({ sheets }: WorkbookPlan): WordAt =>
       .filter(({ id }) => id === "words")
       .map(({ id, cells }) => [
         id,
-        new Map(cells.flatMap(({ ref, content }) => (content.kind === "word" ? [[ref.row, content.word] as const] : []))),
+        new Map(
+          cells.flatMap(({ ref, content }) => (content.kind === "word" ? [[ref.row, content.word] as const] : [])),
+        ),
       ]),
   );
 

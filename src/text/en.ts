@@ -1191,7 +1191,8 @@ export const en = {
   "check.years": "Years add up to periods",
   "check.years-means": "Net flow by year and by period, over the horizon",
   "check.gross-to-net": "Gross to net holds",
-  "check.gross-to-net-means": "Gross × counted share, summed over all lines, and the net benefit per year on the summary",
+  "check.gross-to-net-means":
+    "Gross × counted share, summed over all lines, and the net benefit per year on the summary",
   "check.npv": "NPV by the spreadsheet's own function",
   "check.npv-means": "Sum of discounted flows, and NPV() of the flows",
   "check.npv-including": "NPV including one-off cash",

@@ -156,11 +156,7 @@ function planArithmetic(
   write.same("matrix", summary.matrixTotal, yearly.totals.net);
   write.same("years", sum(cash.years.map(({ net }) => net)), cash.without.net.total ?? gap);
   const ofShares = formula`=SUMPRODUCT(${yearly.gross},${yearly.countedShare})`;
-  write.same(
-    "gross-to-net",
-    formula`=IF(COUNT(${summary.netPerYear})=1,${ofShares},${gap})`,
-    summary.netPerYear,
-  );
+  write.same("gross-to-net", formula`=IF(COUNT(${summary.netPerYear})=1,${ofShares},${gap})`, summary.netPerYear);
   const years = cash.years.filter(({ year }) => year > 0).map(({ net }) => net);
   const [firstYear, lastYear] = [years[0], years.at(-1)];
   const lastPeriod = context.periods.length - 1;
