@@ -209,7 +209,7 @@ async function reviewDocument(assessment: Assessment, review: ValueReview, local
   const { model, kase, result } = assessment;
   const shown = view.reviewView({ model, kase, result, review, locale, ...(theme ? { theme } : {}) });
   const date = calendar.lastDayOf(kase.calendar, review.number);
-  return { html: render.renderReview(shown), title: shown.title, date };
+  return { html: render.renderReview(shown), date };
 }
 
 /** Prints value reports and reviews as PDF, with one browser for all of them. Close it in the end. */
@@ -245,8 +245,8 @@ export async function openReportPrinter(
       });
     },
     async printReview(assessment, review, locale, { theme } = {}) {
-      const { html, ...description } = await reviewDocument(assessment, review, locale, theme);
-      return printer.printQuickly(html, description);
+      const { html, date } = await reviewDocument(assessment, review, locale, theme);
+      return printer.printQuickly(html, date);
     },
     close: () => printer.close(),
   };

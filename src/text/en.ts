@@ -1694,7 +1694,7 @@ export const en = {
   "review.doc.message-unmeasured": "Nothing has been measured yet.",
   "review.doc.message-not-due": "Nothing is due yet.",
   "review.doc.message-none": "No indicator counts yet: nothing is agreed.",
-  "review.doc.differs": "Largest",
+  "review.doc.differs": "Differences",
   "review.doc.period-none": "No indicator counts in this period, so nothing is realized and nothing is planned.",
   "review.doc.period-not-due": "In {period} nothing was due: the ramp has not begun.",
   "review.doc.period-early": "In {period} nothing was due yet; what was measured already comes to {realized}.",
@@ -1702,12 +1702,12 @@ export const en = {
   "review.doc.since-go-live": "Since go-live",
   "review.doc.plan-unknown": "an amount that cannot be computed yet",
   "review.doc.sum":
-    "{when}, the measured levels came to {realized}; planned were {planned}, so the realization is {share}.",
+    "{when}, the measured levels came to {realized}, against {planned} planned: a realization of {share}.",
   "review.doc.sum-partial":
-    "{when}, the measured levels came to {realized}; planned were {planned}, of which {measured} for what has been measured: of that, the realization is {share}.",
+    "{when}, the measured levels came to {realized}, against {planned} planned. Of that plan, {measured} is for what has been measured: held against it, the realization is {share}.",
   "review.doc.sum-unplanned":
-    "{when}, the measured levels came to {realized}; planned were {planned}. A realization cannot be stated.",
-  "review.doc.sum-unmeasured": "{when}, nothing has been measured; planned were {planned}.",
+    "{when}, the measured levels came to {realized}, against {planned} planned. A realization cannot be stated.",
+  "review.doc.sum-unmeasured": "{when}, nothing has been measured, against {planned} planned.",
   "review.doc.a-benefit": "a net benefit of {benefit}",
   "review.doc.a-loss": "a loss of {loss}",
   "review.doc.and-cash": "{sum} {cash}",
@@ -1731,7 +1731,7 @@ export const en = {
   "review.doc.bridge-title": "From planned to realized",
   "review.doc.bridge-lead":
     "What each indicator adds to its plan or takes from it, the largest differences first. Every step adds up to the cent.",
-  "review.doc.bridge-to-date": "To date ({period})",
+  "review.doc.bridge-to-date": "to date ({period})",
   "review.doc.bridge-chart": "Value bridge, {period}",
   "review.doc.bridge-alternative": "{period}: from {planned} planned to {realized} realized, in {unit}. {steps}",
   "review.doc.bridge-caption": "Steps from planned to realized, {period}, {currency}",
@@ -1837,6 +1837,7 @@ export const en = {
   "review.doc.planned-means": "As agreed, over the whole horizon.",
   "review.doc.forecast-chart": "Cumulative net benefit",
   "review.doc.forecast-alternative": "Cumulative net benefit to the end of the horizon, in {unit}: {lines}",
+  "review.doc.closing-title": "Roles, method, sign-off",
   "review.doc.conventions-title": "How the figures are meant",
   "review.doc.means-realized":
     "The agreed formula with the measured level in the place of the target, for the period’s part of a year; business figures, overlap, attribution and confidence as agreed.",

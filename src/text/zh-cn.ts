@@ -1716,6 +1716,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "review.doc.planned-means": "按约定，覆盖全周期。",
   "review.doc.forecast-chart": "累计净收益",
   "review.doc.forecast-alternative": "至全周期末的累计净收益，单位 {unit}：{lines}",
+  "review.doc.closing-title": "分工、口径与签字",
   "review.doc.conventions-title": "口径说明",
   "review.doc.means-realized":
     "以实测水平代替目标、按约定公式计算，并折算至本期；业务参数、重叠、归因与置信度均按约定。",

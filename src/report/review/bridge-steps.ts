@@ -22,7 +22,7 @@ export interface BridgeSteps {
 }
 
 /** More than these are summed. */
-const mostNamed = 8;
+const mostNamed = 7;
 
 type Of = "quarter" | "toDate";
 

@@ -5,6 +5,7 @@ import { cell, column, type TableView, table } from "../table-view.ts";
 import type { ReviewPhrasing } from "./review-phrasing.ts";
 
 export interface ClosingView {
+  readonly title: string;
   readonly conventionsTitle: string;
   readonly conventions: readonly { readonly term: string; readonly text: string }[];
   readonly corrections: {
@@ -30,6 +31,7 @@ interface Side {
 export function closingView(phrasing: ReviewPhrasing): ClosingView {
   const { say } = phrasing;
   return {
+    title: say("review.doc.closing-title"),
     conventionsTitle: say("review.doc.conventions-title"),
     conventions: conventionsOf(phrasing),
     corrections: correctionsOf(phrasing),
