@@ -22,7 +22,7 @@ export interface BridgeSteps {
 }
 
 /** More than these are summed. */
-const mostNamed = 7;
+const mostNamed = 6;
 
 type Of = "quarter" | "toDate";
 
@@ -37,7 +37,9 @@ export function bridgeSteps(indicators: readonly ReviewedIndicator[], sum: Perio
       if (timing === null || indicator === null) return [];
       return [step("indicator", [id], [difference])];
     })
-    .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || ((a.ids[0] ?? "") < (b.ids[0] ?? "") ? -1 : 1));
+    .toSorted(
+      (a, b) => Math.abs(b.difference) - Math.abs(a.difference) || ((a.ids[0] ?? "") < (b.ids[0] ?? "") ? -1 : 1),
+    );
   const named = steps.length <= mostNamed + 1 ? steps : steps.slice(0, mostNamed);
   const rest = steps.slice(named.length);
   const explained = sumOfCents(steps.map(each => each.difference)) ?? 0;
@@ -47,7 +49,15 @@ export function bridgeSteps(indicators: readonly ReviewedIndicator[], sum: Perio
     planned,
     steps: [
       ...named,
-      ...(rest.length === 0 ? [] : [step("rest", rest.flatMap(({ ids }) => ids), rest)]),
+      ...(rest.length === 0
+        ? []
+        : [
+            step(
+              "rest",
+              rest.flatMap(({ ids }) => ids),
+              rest,
+            ),
+          ]),
       ...(remaining === 0
         ? []
         : [{ kind: "not-measured" as const, ids: [], difference: remaining, timing: 0, indicator: 0, volume: null }]),

@@ -32,7 +32,9 @@ export function reviewPhrasing(input: ReviewInput): ReviewPhrasing {
     review,
     scale,
     level: (indicator, value) =>
-      value === null ? "–" : levelText(value, decimalsOf(indicator, isPercent(phrasing, indicator)), phrasing, indicator),
+      value === null
+        ? "–"
+        : levelText(value, decimalsOf(indicator, isPercent(phrasing, indicator)), phrasing, indicator),
     cents,
     signed: amount => plus(scale.amount(amount), amount),
     signedCents: amount => (amount === null ? "–" : plus(cents(amount), amount)),
