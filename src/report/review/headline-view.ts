@@ -43,6 +43,7 @@ const looks: Readonly<Record<Status, PartLook>> = {
 export function headlineView(phrasing: ReviewPhrasing): HeadlineView {
   const { review, say, kase } = phrasing;
   const customer = phrasing.text(kase.customer.name);
+  const warnings = warningsOf(phrasing);
   return {
     title: say("review.doc.title", { period: review.period }),
     customer,
@@ -70,9 +71,9 @@ export function headlineView(phrasing: ReviewPhrasing): HeadlineView {
     small: smallFigures(phrasing),
     sentences: headlineSentences(phrasing),
     status: statusView(phrasing),
-    course: courseView(phrasing),
+    course: courseView(phrasing, warnings.length > 0 ? height.beside : height.alone),
     basis: basisMeaning(phrasing),
-    warnings: warningsOf(phrasing),
+    warnings,
   };
 }
 
@@ -196,8 +197,11 @@ function statusView({ review, say }: ReviewPhrasing): ChartView {
   };
 }
 
+/** Of the course: beside warnings there is less room on the page. */
+const height = { alone: 132, beside: 100 } as const;
+
 /** Planned and realized, period by period; from the second period on, where all of them are known. */
-function courseView(phrasing: ReviewPhrasing): ChartView | null {
+function courseView(phrasing: ReviewPhrasing, tall: number): ChartView | null {
   const { review, say, scale } = phrasing;
   const realized = review.trend.flatMap(each => each.realized ?? []);
   const planned = review.trend.flatMap(each => each.planned ?? []);
@@ -220,7 +224,7 @@ function courseView(phrasing: ReviewPhrasing): ChartView | null {
         unit: scale.name,
       }),
       width: 640,
-      height: 132,
+      height: tall,
       periods: review.trend.map(({ period }) => period),
       lines: [line(say("review.realized"), realized, true), line(say("review.planned"), planned, false)],
       tick: scale.amount,
