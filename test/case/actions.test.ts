@@ -10,7 +10,7 @@ const { model } = await loadCase("fixtures/jianglan");
 
 function resolved(actions: string) {
   if (!model) throw new Error("the demonstration does not load");
-  const { read, findings } = readCaseFile({ path: "case.yaml", text: `${text}\n${actions}` });
+  const { read, findings } = readCaseFile({ file: "case.yaml", text: `${text}\n${actions}` });
   if (!read) return { kase: undefined, findings, model };
   return { ...resolveCase(read, model), model };
 }
@@ -30,13 +30,18 @@ describe("actions", () => {
     ]);
     // In the quarter before, the second is still open.
     expect(reviewedActions(kase, used, 5).map(({ state }) => state)).toEqual(["done", "open", "open"]);
-    expect(reviewedActions(kase, used, 6)[1]).toMatchObject({ indicator: "travel-time-per-visit", owner: "Qin Haoran" });
+    expect(reviewedActions(kase, used, 6)[1]).toMatchObject({
+      indicator: "travel-time-per-visit",
+      owner: "Qin Haoran",
+    });
   });
 
   test("are for indicators of the case", () => {
     const { findings } = resolved(`actions:
   - { indicator: travel-time-per-visti, what: Join, owner: Qin Haoran, due: 2026-08-31 }
 `);
-    expect(findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual(["unknown-reference"]);
+    expect(findings.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+      "unknown-reference",
+    ]);
   });
 });

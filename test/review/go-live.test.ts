@@ -93,7 +93,8 @@ describe("in a review", () => {
   const adds = (found: ValueReview) => {
     for (const each of found.indicators) {
       const { timing, indicator } = each.difference;
-      if (each.realized !== null) expect(cents(timing) + cents(indicator)).toBe(cents(each.realized) - cents(each.planned));
+      if (each.realized !== null)
+        expect(cents(timing) + cents(indicator)).toBe(cents(each.realized) - cents(each.planned));
     }
     for (const sum of [found.quarter, found.toDate, ...found.trend]) {
       const { timing, indicator, notMeasured } = sum.difference;
@@ -112,7 +113,9 @@ describe("in a review", () => {
   test("timing and indicator add up to the difference to the cent, by indicator, period and in all, on any day", async () => {
     const days = ["2024-10-01", "2025-01-20", "2025-04-01", "2025-04-02", "2025-05-16", "2026-02-28", "2028-03-31"];
     for (const day of days) adds(await reviewed(`,go-live,,,${day},,,\n`));
-    const gap = (await read(",go-live,,,2025-05-16,,,\n")).filter(({ item, period }) => !(period === 3 && /rate$/.test(item)));
+    const gap = (await read(",go-live,,,2025-05-16,,,\n")).filter(
+      ({ item, period }) => !(period === 3 && /rate$/.test(item)),
+    );
     adds(await review(assessment, gap, 6));
   });
 
