@@ -1381,6 +1381,7 @@ export const en = {
     "How sure you are, for simulate: remove the # where you know more than the model (pert, triangular, uniform, normal, lognormal, discrete, fixed).",
   "init.gain-share":
     "What the vendor earns of the realized benefit, if that is agreed: remove the #. threshold is a share of the planned base; instead of share, tiers; from a later day on, other terms (a list, each with from).",
+  "init.actions": "What both parties agree to do in the value reviews: remove the #. done: the day on which it was.",
   "init.people": "Who decides, carries out, measures and improves.",
   "init.typical": "typical: baseline {baseline}; improvement {improvement}",
   "init.usual-source": "usually from: {source}",

@@ -1292,6 +1292,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
     "各输入项的把握程度，供 simulate 使用：比模型更清楚之处请去掉 #（pert、triangular、uniform、normal、lognormal、discrete、fixed）。",
   "init.gain-share":
     "供应商从已实现收益中分享的部分，如有约定请去掉 #。threshold 为计划收益的占比；share 可改为分档 tiers；自某日起适用其他条款时写成列表，各注明 from。",
+  "init.actions": "双方在价值复盘中商定的行动：去掉 # 即可。done 为完成日期。",
   "init.people": "谁决策、谁实施、谁监控、谁改进。",
   "init.typical": "常见水平：基线 {baseline}；改善 {improvement}",
   "init.usual-source": "通常取自：{source}",
