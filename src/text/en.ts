@@ -1782,6 +1782,7 @@ export const en = {
   "review.doc.until": "by the review of {period}",
   "review.doc.settle-title": "Settlement",
   "review.doc.settle-lead": "For {period}, {amount} is due to the vendor under the agreed terms.",
+  "review.doc.settle-back": "For {period}, {amount} is to be given back by the vendor under the agreed terms.",
   "review.doc.settle-provisional":
     "Provisional: these are due and not measured. Until they are, they count as nothing realized against their whole plan.",
   "review.doc.settle-terms": "The terms in words",
@@ -1819,7 +1820,7 @@ export const en = {
     "In {unit}. Each year is settled to date, and a period is what that adds; so periods add up to the year, to the cent. Years are those of the horizon, from go-live. Paid + withheld = share; fee due + fee forfeited = fee at risk.",
   "review.doc.forecast-title": "What is to be expected",
   "review.doc.forecast-lead":
-    "Until the end of {end}, a net benefit of {likely} is to be expected if every indicator keeps its progress; between {low} and {high} on the assumptions below. Planned: {planned}. One-off cash is not in it.",
+    "Until the end of {end}, {likely} is to be expected if every indicator keeps its progress; between {low} and {high} on the assumptions below. Planned: {planned}. One-off cash is not in it.",
   "review.doc.forecast-gap": "There is no forecast: nothing has been measured that it could follow from.",
   "review.doc.assumption": "Assumption",
   "review.doc.horizon-total": "Whole horizon",

@@ -1666,6 +1666,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "review.doc.until": "{period} 复盘前",
   "review.doc.settle-title": "结算",
   "review.doc.settle-lead": "按约定条款，{period} 应付供应方 {amount}。",
+  "review.doc.settle-back": "按约定条款，{period} 供应方应退还 {amount}。",
   "review.doc.settle-provisional": "暂定：以下指标到期而未测量；测量之前，按全额计划、零实现计入。",
   "review.doc.settle-terms": "条款说明",
   "review.doc.terms-from": "自{date}起",
@@ -1700,7 +1701,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
     "单位：{unit}。按年累计结算，每期为当期新增，各期相加等于全年，分毫不差。年度自上线起算。应付分成＋暂扣＝分成；应付＋扣减＝浮动费用总额。",
   "review.doc.forecast-title": "全周期预测",
   "review.doc.forecast-lead":
-    "至 {end} 末，若各指标保持当前进度，预计净收益 {likely}；按下列假设，区间为 {low} 至 {high}。计划 {planned}。不含一次性现金。",
+    "至 {end} 末，若各指标保持当前进度，预计{likely}；按下列假设，区间为 {low} 至 {high}。计划 {planned}。不含一次性现金。",
   "review.doc.forecast-gap": "无法预测：没有可供推算的测量。",
   "review.doc.assumption": "假设",
   "review.doc.horizon-total": "全周期",
