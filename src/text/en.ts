@@ -1691,10 +1691,10 @@ export const en = {
   "review.doc.message": "{realized} realized so far: {share} of what was planned.",
   "review.doc.message-partial": "{realized} realized so far: {share} of what was planned for what has been measured.",
   "review.doc.message-loss": "So far the result is a loss of {loss}.",
-  "review.doc.message-unplanned": "{realized} realized so far; nothing was planned to hold it against.",
+  "review.doc.message-unplanned": "{realized} realized so far; what share of the plan that is cannot be stated.",
   "review.doc.message-unmeasured": "Nothing has been measured yet.",
   "review.doc.message-not-due": "Nothing is due yet.",
-  "review.doc.message-none": "No indicator counts yet: nothing is agreed.",
+  "review.doc.message-none": "No indicator counts yet, so there is nothing to review.",
   "review.doc.differs": "Differences",
   "review.doc.period-none": "No indicator counts in this period, so nothing is realized and nothing is planned.",
   "review.doc.period-not-due": "In {period} nothing was due: the ramp has not begun.",
@@ -1707,8 +1707,8 @@ export const en = {
   "review.doc.sum-partial":
     "{when}, the measured levels came to {realized}, against {planned} planned. Of that plan, {measured} is for what has been measured: held against it, the realization is {share}.",
   "review.doc.sum-unplanned":
-    "{when}, the measured levels came to {realized}, against {planned} planned. A realization cannot be stated.",
-  "review.doc.sum-unmeasured": "{when}, nothing has been measured, against {planned} planned.",
+    "{when}, the measured levels came to {realized}; planned: {planned}. A realization cannot be stated.",
+  "review.doc.sum-unmeasured": "{when}, nothing has been measured; planned: {planned}.",
   "review.doc.a-benefit": "a net benefit of {benefit}",
   "review.doc.a-loss": "a loss of {loss}",
   "review.doc.and-cash": "{sum} {cash}",

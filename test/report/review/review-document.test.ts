@@ -80,7 +80,7 @@ describe("sentences", () => {
   test("of nothing measured say so, and give no figure of what was realized", async () => {
     const text = await sentences({ history: () => [], period: 2 });
     expect(text).toMatch(/^Nothing has been measured yet/);
-    expect(text).toMatch(/In 2025Q3, nothing has been measured, against CNY/);
+    expect(text).toMatch(/In 2025Q3, nothing has been measured; planned: CNY/);
     expect(text).not.toMatch(/realization|realized|%/);
   });
 
@@ -93,6 +93,23 @@ describe("sentences", () => {
     });
     expect(text).toMatch(/^Nothing is due yet/);
     expect(text).toMatch(/In 2025Q2 nothing was due: the ramp has not begun/);
+  });
+
+  test("of a plan that cannot be computed, and of nothing chosen, claim no share", async () => {
+    const unknown = await sentences({
+      period: 1,
+      isEstimate: true,
+      kase: kase => ({ ...kase, ramp: [null, ...kase.ramp.slice(1)] }),
+    });
+    expect(unknown).toMatch(/what share of the plan that is cannot be stated/);
+    expect(unknown).toMatch(/planned: an amount that cannot be computed yet/);
+    const none = await sentences({
+      period: 1,
+      isEstimate: true,
+      kase: kase => ({ ...kase, indicators: kase.indicators.map(each => ({ ...each, chosen: false })) }),
+    });
+    expect(none).toMatch(/^No indicator counts yet/);
+    expect(`${unknown}${none}`).not.toMatch(/%|NaN|null/);
   });
 
   test("of what is measured in part hold it against its own plan only", async () => {
