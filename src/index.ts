@@ -300,3 +300,19 @@ export async function review(
   const reviews = await import("./review/review.ts");
   return reviews.reviewOf({ model, kase, calculation, standing, history, period });
 }
+
+/** The review as an Excel workbook: the agreed case, the measurements, and every figure of the review by live formulas; bytes of an .xlsx file. */
+export async function writeReviewWorkbook(
+  { model, kase, ledger }: Assessment,
+  history: readonly Measurement[],
+  period: number,
+  locale: Locale,
+): Promise<Uint8Array> {
+  const [plans, engine, workbook] = await Promise.all([
+    import("./review/sheets/review-plan.ts"),
+    import("./engine/calculate.ts"),
+    import("./workbook/write-workbook.ts"),
+  ]);
+  const plan = plans.reviewPlan({ model, kase, ledger, history, period });
+  return workbook.writeWorkbook(engine.calculate(plan), locale);
+}
