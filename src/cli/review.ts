@@ -1,19 +1,32 @@
-/** `review CASE --quarter Q`: the value review of a period, as text or JSON. */
-import { inLocale, type Model, review as reviewCase, type ValueReview } from "../index.ts";
+/** `review CASE --quarter Q [-o FILE.xlsx]`: the value review of a period, as text, JSON, or a workbook of live formulas. */
+import { inLocale, type Model, review as reviewCase, type ValueReview, writeReviewWorkbook } from "../index.ts";
 import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
 import { basisLines } from "./basis-lines.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { save } from "./save.ts";
 import { settlementTable } from "./settle.ts";
 import { table } from "./table.ts";
 import { measured } from "./with-actuals.ts";
 
-export async function review(io: Io, path: string, { quarter }: { readonly quarter: string }): Promise<ExitStatus> {
+export interface ReviewOptions {
+  readonly quarter: string;
+  /** What is written instead of printed; its ending says what. */
+  readonly output?: string;
+}
+
+export async function review(io: Io, path: string, { quarter, output }: ReviewOptions): Promise<ExitStatus> {
+  if (output !== undefined && !/\.xlsx$/i.test(output)) {
+    io.err(`${say(io.locale, "cli.output-kind", { path: output, expected: ".xlsx" })}\n`);
+    return exit.usage;
+  }
   const found = await measured(io, path, quarter);
   if (found === "usage") return exit.usage;
   if (!found) return exit.findings;
   const { assessment, actuals, period } = found;
+  if (output !== undefined)
+    return save(io, output, await writeReviewWorkbook(assessment, actuals.history, period, io.locale));
   const reviewed = await reviewCase(assessment, actuals.history, period);
   if (io.json) {
     io.out(`${JSON.stringify(reviewed, null, 2)}\n`);

@@ -60,15 +60,11 @@ export function buildPlan(
 ): WorkbookPlan {
   const registry = new NameRegistry();
   const scenarios = kase.scenarios.length > 1 ? kase.scenarios : [];
-  const wordSheet = buildWords(
-    registry,
-    words("sheet.words"),
-    {
-      scenarios: scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
-      withBasis: ledger !== undefined,
-      ...(review ? { more: reviewWords } : {}),
-    },
-  );
+  const wordSheet = buildWords(registry, words("sheet.words"), {
+    scenarios: scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
+    withBasis: ledger !== undefined,
+    ...(review ? { more: reviewWords } : {}),
+  });
   const context: PlanContext = {
     model,
     kase,

@@ -174,7 +174,9 @@ function reviewedIndicator(
       realized: sumOfCents(periods.map(each => each.realized)),
       planned: sumOfCents(periods.map(each => each.planned)),
     },
-    oneOffCash: hasOneOff ? { realized: lastKnown(periods, "oneOffRealized"), planned: now.oneOffPlanned } : null,
+    oneOffCash: hasOneOff
+      ? { realized: lastKnown(periods, "oneOffRealized"), planned: lastKnown(periods, "oneOffPlanned") }
+      : null,
     numerator: measured?.numerator ?? null,
     denominator: measured?.denominator ?? null,
     source: measured?.source ?? null,

@@ -1704,9 +1704,7 @@ export const en = {
   "review-sheet.convention-status":
     "Status by progress: exceeded from 110%, met from 100%, missed below, worsened below 0%.",
   "review-sheet.convention-missing":
-    "What was not measured is a gap, never 0. Realization = realized ÷ planned of what was measured.",
-  "review-sheet.convention-one-off":
-    "One-off cash is a level to date and no part of the benefit; it holds until it is measured again.",
+    "What was not measured is a gap, never 0. Realization = realized ÷ planned of what was measured. One-off cash is a level to date and no part of the benefit; it holds until it is measured again.",
   "review-sheet.convention-cents":
     "Amounts are rounded to cents, each by itself; sums are of rounded amounts. Settlement decides on unrounded ones.",
   "realization.title": "Realization by indicator and period, {currency}",
@@ -1850,6 +1848,7 @@ export const en = {
   "cli.review": "the value review of a period",
   "cli.settle": "what is shared of the realized value",
   "cli.argument-actuals": "a CSV file of measurements",
+  "cli.option-review-output": "write the review as a workbook of live formulas, FILE.xlsx",
   "cli.option-quarter": "the period, as the case names it: 2026Q3",
   "finding.returned-raced": "The agreement moved while you looked.",
   "finding.returned-raced.hint": "Nothing was written. Run the import again.",

@@ -1729,6 +1729,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "cli.review": "期间价值复盘",
   "cli.settle": "已实现价值的分成结算",
   "cli.argument-actuals": "测量数据 CSV 文件",
+  "cli.option-review-output": "将复盘写为含实时公式的工作簿 FILE.xlsx",
   "cli.option-quarter": "期间，写法与案例一致：2026Q3",
   "finding.returned-raced": "查看期间协议有变动。",
   "finding.returned-raced.hint": "未写入任何内容。请重新导入。",

@@ -58,6 +58,13 @@ function rulesOf(sheet: SheetPlan): Rule[] {
         style: { font: { bold: true, color: { argb: word === "agreed" ? palette.teal : palette.warm } } },
       }),
     ),
+    ...(["status_exceeded", "status_met", "status_missed", "status_worsened"] as const).map(
+      (word, index): Rule => ({
+        blocks: where(({ content, role }) => content.kind === "formula" && role === "flag"),
+        ...equal(word),
+        style: { font: { bold: true, color: { argb: index < 2 ? palette.teal : palette.warm } } },
+      }),
+    ),
     {
       blocks: where(isAmount),
       when: { operator: "lessThan", than: 0 },

@@ -2,11 +2,12 @@
  * The measurements that the review stands on, as inputs: numerator and denominator, or a value, with source, person and note. Below them
  * what was superseded, and the updated volumes, which change nothing that was agreed.
  */
-import { formatOf, sheet, unitText } from "../../engine/sheets/context.ts";
+
 import { nameOf, type SheetBuilder } from "../../engine/plan/builder.ts";
-import { formula, range } from "../../engine/plan/formula.ts";
-import type { CellRef, SheetPlan } from "../../engine/plan/plan.ts";
+import { formula, range, whereNumbers } from "../../engine/plan/formula.ts";
+import type { CellRef, PlanFormula, SheetPlan } from "../../engine/plan/plan.ts";
 import type { IndicatorRow } from "../../engine/sheets/context.ts";
+import { formatOf, sheet, unitText } from "../../engine/sheets/context.ts";
 import { words } from "../../text/say.ts";
 import { currentOf, keyOf, type Measurement } from "../actuals.ts";
 import { type Reviewed, Table } from "./reviewed.ts";
@@ -55,7 +56,7 @@ export function planActuals(reviewed: Reviewed): ActualsSheet {
     actual,
     sheet: cells.done({
       name: words("sheet.actuals"),
-      columns: [11, 34, 18, 16, 16, 13, 13, 30, 20, 44, 30],
+      columns: [11, 34, 22, 16, 16, 13, 13, 30, 20, 44, 30],
       freeze: { rows: head, columns: 2 },
       titleRow: head,
       filter: range(cells.ref(head, 1), cells.ref(last, column.id)),
@@ -95,28 +96,25 @@ function planRow(
   const { gap } = context.words;
   const origin = measured?.place ?? terms.place;
   const format = formatOf(indicator);
-  const isRatio = measured?.numerator !== undefined;
   cells.label(row, column.period, label, "row-head");
   cells.label(row, column.item, indicator.name, "row-head", { origin: indicator.place });
   cells.label(row, column.unit, unitText(indicator.shownAs, context), "unit");
-  const part = (at: number, value: number | undefined) =>
-    cells.input(row, at, value ?? null, {
-      allowed: { kind: "number" },
-      hint: words("measurements.hint-part"),
-      format: "number",
-      origin,
-    });
-  const numerator = part(column.numerator, measured?.numerator);
-  const denominator = part(column.denominator, measured?.denominator);
-  const { min, max } = indicator.bounds;
-  const value = cells.input(row, column.value, isRatio ? null : (measured?.value ?? null), {
-    allowed: { kind: "number", min, max },
-    hint: words("measurements.hint-value"),
-    format,
-    origin,
+  const actual = formulaOf(measured, {
+    part: (at, value) =>
+      cells.input(row, column[at], value ?? null, {
+        allowed: { kind: "number" },
+        hint: words("measurements.hint-part"),
+        format: "number",
+        origin,
+      }),
+    value: given => {
+      const { min, max } = indicator.bounds;
+      const allowed = { kind: "number", min, max } as const;
+      const hint = words("measurements.hint-value");
+      return cells.input(row, column.value, given ?? null, { allowed, hint, format, origin });
+    },
+    gap,
   });
-  const ratio = formula`=IF(${denominator}=0,${gap},${numerator}/${denominator})`;
-  const actual = formula`=IF(COUNT(${numerator},${denominator})=2,${ratio},IF(COUNT(${value})=1,${value},${gap}))`;
   texts(cells, row, measured);
   cells.label(row, column.id, indicator.id, "source");
   return cells.formula(row, column.actual, actual, "calculated", {
@@ -125,6 +123,27 @@ function planRow(
     name: `${nameOf(indicator.id)}_actual_${label.replaceAll(/\W/g, "_").toLowerCase()}`,
     figure: `review.${indicator.id}.${number}.actual`,
   });
+}
+
+interface Inputs {
+  readonly part: (at: "numerator" | "denominator", value: number | undefined) => CellRef;
+  readonly value: (given: number | undefined) => CellRef;
+  readonly gap: CellRef;
+}
+
+/** Of the inputs that the measurement was given by; of all of them where nothing was measured yet. */
+function formulaOf(measured: Measurement | undefined, { part, value, gap }: Inputs): PlanFormula {
+  const isRatio = measured?.numerator !== undefined;
+  if (measured && !isRatio) {
+    const given = value(measured.value);
+    return whereNumbers([given], given, gap);
+  }
+  const numerator = part("numerator", measured?.numerator);
+  const denominator = part("denominator", measured?.denominator);
+  const alone = measured ? undefined : value(undefined);
+  const given = alone ? whereNumbers([alone], alone, gap) : gap;
+  const ratio = formula`=IF(${denominator}=0,${gap},${numerator}/${denominator})`;
+  return formula`=IF(COUNT(${numerator},${denominator})=2,${ratio},${given})`;
 }
 
 function texts(cells: SheetBuilder, row: number, measured: Measurement | undefined): void {

@@ -62,7 +62,9 @@ export function planGainShareTerms(
     cells.label(top + 1 + index, 2, means ?? "", "source");
   });
   return {
-    all: gainShare.map((terms, index) => planTerms(reviewed, cells, terms, { top: top + 1, column: 3 + index, hasTiers, mostTiers })),
+    all: gainShare.map((terms, index) =>
+      planTerms(reviewed, cells, terms, { top: top + 1, column: 3 + index, hasTiers, mostTiers }),
+    ),
     next: top + 2 + rows.length,
   };
 }

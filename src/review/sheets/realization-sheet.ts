@@ -2,12 +2,14 @@
  * Each indicator in each period: how far it has come, how it stands, what that is worth and what was planned. Amounts are rounded to
  * cents, each by itself, so that every sum of them is exact; what settlement decides on stands unrounded beside them.
  */
-import { formula, range, sum, whereNumbers } from "../../engine/plan/formula.ts";
+
+import type { Period } from "../../case/calendar.ts";
 import type { SheetBuilder } from "../../engine/plan/builder.ts";
+import { formula, range, sum, whereNumbers } from "../../engine/plan/formula.ts";
 import type { CellRef, Format, PlanFormula, RangeRef, SheetPlan } from "../../engine/plan/plan.ts";
 import { formatOf, type IndicatorRow, sheet, unitText } from "../../engine/sheets/context.ts";
-import type { Period } from "../../case/calendar.ts";
 import { words } from "../../text/say.ts";
+import { inCents } from "./cents-formula.ts";
 import { type Reviewed, Table, wordCell } from "./reviewed.ts";
 import type { LineAmounts, LinesOf } from "./workings-sheet.ts";
 
@@ -71,11 +73,7 @@ const column = {
   id: 24,
 } as const;
 
-export function planRealization(
-  reviewed: Reviewed,
-  actual: Table<CellRef>,
-  lines: Table<LinesOf>,
-): RealizationSheet {
+export function planRealization(reviewed: Reviewed, actual: Table<CellRef>, lines: Table<LinesOf>): RealizationSheet {
   const { context, periods, indicators } = reviewed;
   const { currency } = context;
   const cells = sheet(context, "realization");
@@ -131,7 +129,7 @@ export function planRealization(
           ),
     sheet: cells.done({
       name: words("sheet.realization"),
-      columns: [11, 34, 16, 11, 11, 10, 11, 11, 10, 10, 14, ...Array.from({ length: 12 }, () => 16), 30],
+      columns: [11, 34, 22, 11, 11, 10, 11, 11, 10, 10, 14, ...Array.from({ length: 12 }, () => 16), 30],
       freeze: { rows: head, columns: 2 },
       titleRow: head,
       filter: range(cells.ref(head, 1), cells.ref(last, column.id)),
@@ -231,7 +229,7 @@ class RowWriter {
       realized: exact(column.exactRealized, measured(this.total(yearly, "realizedNet"))),
     };
     const cents = (at: number, of: CellRef, figure: string) =>
-      this.put(at, whereNumbers([of], formula`=ROUND(${of},2)`, gap), "money", figure, period);
+      this.put(at, whereNumbers([of], inCents(of), gap), "money", figure, period);
     cents(column.plannedGross, exacts.plannedGross, "plannedGross");
     cents(column.realizedGross, exacts.realizedGross, "realizedGross");
     const planned = cents(column.planned, exacts.planned, "planned");
@@ -247,7 +245,7 @@ class RowWriter {
     this.put(column.plannedOfMeasured, whereNumbers(both, planned, gap), "money");
     if (oneOff.length > 0) {
       const held = (at: number, of: PlanFormula, figure: string) => {
-        const level = formula`=IF(ISNUMBER(${of}),ROUND(${of},2),${before === undefined ? gap : cells.ref(before, at)})`;
+        const level = formula`=IF(ISNUMBER(${of}),${inCents(of)},${before === undefined ? gap : cells.ref(before, at)})`;
         this.put(at, level, "money", figure, period);
       };
       held(column.oneOffPlanned, this.total(oneOff, "plannedNet"), "oneOffPlanned");

@@ -2,12 +2,13 @@
  * The review on one sheet: realized and planned, this period and to date, one-off cash apart; how the indicators stand; what goes to the
  * vendor; plan and realized period by period, drawn and in figures; and what the figures stand on.
  */
+
+import { agreementResult, signaturesText } from "../../engine/basis-text.ts";
 import type { SheetBuilder } from "../../engine/plan/builder.ts";
 import { formula, range, whereNumbers } from "../../engine/plan/formula.ts";
 import type { CellRef, PlanFormula, RangeRef, SheetPlan } from "../../engine/plan/plan.ts";
 import { agreementNote } from "../../engine/sheets/basis.ts";
 import { formatOf, sheet, unitText } from "../../engine/sheets/context.ts";
-import { signaturesText, agreementResult } from "../../engine/basis-text.ts";
 import type { Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { currentOf } from "../actuals.ts";
@@ -50,7 +51,7 @@ export function planReview(
   const last = writer.conventions(byPeriod + periods.length + 3);
   return cells.done({
     name: words("sheet.review"),
-    columns: [34, 15, 15, 15, 15, 15, 12, 15, 15, 15, 15],
+    columns: [34, 19, 15, 16, 15, 15, 15, 15, 15, 15, 15],
     freeze: { rows: 1, columns: 1 },
     pageStarts: [indicators],
     lastPrinted: last,
@@ -64,7 +65,14 @@ interface ByPeriod {
   readonly last: number;
 }
 
-const periodColumn = { planned: 2, realized: 3, plannedOfMeasured: 4, realization: 5, oneOffPlanned: 6, oneOffRealized: 7 } as const;
+const periodColumn = {
+  planned: 2,
+  realized: 3,
+  plannedOfMeasured: 4,
+  realization: 5,
+  oneOffPlanned: 6,
+  oneOffRealized: 7,
+} as const;
 
 class ReviewWriter {
   private readonly reviewed: Reviewed;
@@ -312,7 +320,6 @@ class ReviewWriter {
       words("review-sheet.convention-levels"),
       words("review-sheet.convention-status"),
       words("review-sheet.convention-missing"),
-      words("review-sheet.convention-one-off"),
       words("review-sheet.convention-cents"),
     ];
     lines.forEach((line, index) => void cells.label(top + 1 + index, 1, line, "note", { across: width }));
@@ -325,6 +332,10 @@ class ReviewWriter {
   }
 
   private ratio(realized: CellRef, measured: CellRef): PlanFormula {
-    return whereNumbers([realized, measured], formula`=IF(${measured}>0,${realized}/${measured},${this.gap})`, this.gap);
+    return whereNumbers(
+      [realized, measured],
+      formula`=IF(${measured}>0,${realized}/${measured},${this.gap})`,
+      this.gap,
+    );
   }
 }

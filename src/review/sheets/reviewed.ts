@@ -1,9 +1,8 @@
 /** What the sheets of a value review are planned from, and what they tell each other. */
 import type { Period } from "../../case/calendar.ts";
 import type { PlannedCase } from "../../engine/build-plan.ts";
-import type { CellRef, PlanFormula } from "../../engine/plan/plan.ts";
 import { range } from "../../engine/plan/formula.ts";
-import type { RangeRef } from "../../engine/plan/plan.ts";
+import type { CellRef, PlanFormula, RangeRef } from "../../engine/plan/plan.ts";
 import type { ReviewWord, WordTexts } from "../../engine/plan/words.ts";
 import type { IndicatorRow } from "../../engine/sheets/context.ts";
 import type { Measurement } from "../actuals.ts";

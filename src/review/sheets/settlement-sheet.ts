@@ -3,14 +3,15 @@
  * unrounded figures; what is paid is rounded to the cent, and the parts of an amount add up to it.
  */
 import type { GainShareTerms } from "../../case/gain-share.ts";
-import { formula, number } from "../../engine/plan/formula.ts";
 import type { SheetBuilder } from "../../engine/plan/builder.ts";
+import { formula, number } from "../../engine/plan/formula.ts";
 import type { CellRef, Format, PlanFormula, Role, SheetPlan } from "../../engine/plan/plan.ts";
 import { sheet } from "../../engine/sheets/context.ts";
 import { formatDate } from "../../text/format.ts";
 import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { termsOn } from "../settle-gain-share.ts";
+import { inCents } from "./cents-formula.ts";
 import { type GainShareCells, isAboveOnly, isOfGross, planGainShareTerms, sharedFormula } from "./gain-share-terms.ts";
 import type { RealizationSheet } from "./realization-sheet.ts";
 import { type Reviewed, spanOf, wordCell } from "./reviewed.ts";
@@ -71,6 +72,7 @@ export function planSettlement(
       name: words("sheet.settlement"),
       columns: [38, 52, ...Array.from({ length: Math.max(periods.length, gainShare.length) }, () => 17)],
       freeze: { rows: 2, columns: 1 },
+      onePage: true,
     }),
   };
 }
@@ -228,12 +230,12 @@ class PeriodWriter {
     const share = formula`=IF(COUNT(${left})=1,MIN(${shared},${left}),${shared})`;
     const at = (amount: Amount) => this.at(0, amount, index);
     const of_: { readonly [A in Amount]: PlanFormula } = {
-      earned: formula`=ROUND(${share},2)`,
-      withheld: formula`=ROUND(${share}*${of.withhold},2)`,
+      earned: inCents(share),
+      withheld: inCents(formula`=${share}*${of.withhold}`),
       paid: formula`=ROUND(${at("earned")}-${at("withheld")},2)`,
-      lossBorne: formula`=IF(AND(${planned}>0,${realized}<0),ROUND(-${realized}*${of.losses},2),0)`,
-      feeDue: formula`=ROUND(${fee}*IF(COUNT(${realization})=1,MIN(1,MAX(0,${realization})),1),2)`,
-      feeForfeited: formula`=ROUND(ROUND(${fee},2)-${at("feeDue")},2)`,
+      lossBorne: formula`=IF(AND(${planned}>0,${realized}<0),${inCents(formula`=-${realized}*${of.losses}`)},0)`,
+      feeDue: inCents(formula`=${fee}*IF(COUNT(${realization})=1,MIN(1,MAX(0,${realization})),1)`),
+      feeForfeited: formula`=ROUND(${inCents(fee)}-${at("feeDue")},2)`,
       toVendor: formula`=ROUND(${at("paid")}+${at("feeDue")}-${at("lossBorne")},2)`,
     };
     this.block(0, index, amount => of_[amount], "calculated");
@@ -241,13 +243,9 @@ class PeriodWriter {
 
   private withoutTerms(index: number): CellRef {
     this.block(0, index, () => number(0), "calculated");
-    return this.cells.formula(
-      this.row("rule"),
-      firstColumn + index,
-      wordCell(this.reviewed, "rule_no_terms"),
-      "flag",
-      { format: "text" },
-    );
+    return this.cells.formula(this.row("rule"), firstColumn + index, wordCell(this.reviewed, "rule_no_terms"), "flag", {
+      format: "text",
+    });
   }
 
   /** Of the year so far: under these terms, and what was settled under earlier ones. */

@@ -2,14 +2,15 @@
  * What each monetization line is worth in each period: the agreed formula with the actual in the place of the target, × the share that
  * counts, × the period's part of a year; beside it the same with the target × the ramp. One-off cash is a level, and no part of a year.
  */
-import type { MonetizationLine } from "../../model/model.ts";
+
+import type { Period } from "../../case/calendar.ts";
+import type { SheetBuilder } from "../../engine/plan/builder.ts";
 import { formula, range, whereNumbers } from "../../engine/plan/formula.ts";
 import type { CellRef, SheetPlan } from "../../engine/plan/plan.ts";
-import type { SheetBuilder } from "../../engine/plan/builder.ts";
 import { sheet } from "../../engine/sheets/context.ts";
 import { grossFormula } from "../../engine/sheets/gross-formula.ts";
 import type { LineCells } from "../../engine/sheets/value-lines.ts";
-import type { Period } from "../../case/calendar.ts";
+import type { MonetizationLine } from "../../model/model.ts";
 import { words } from "../../text/say.ts";
 import { type Reviewed, Table } from "./reviewed.ts";
 
@@ -76,7 +77,10 @@ export function planWorkings(reviewed: Reviewed, actual: Table<CellRef>): Workin
       const own = all.filter(({ indicator }) => indicator.terms.id === terms.id);
       const amounts = own.map(line => {
         row += 1;
-        return { line, amounts: planLine(reviewed, cells, line, { row, period, actual: actual.at(terms.id, period.number) }) };
+        return {
+          line,
+          amounts: planLine(reviewed, cells, line, { row, period, actual: actual.at(terms.id, period.number) }),
+        };
       });
       const of = (recurrence: MonetizationLine["recurrence"]) =>
         amounts.flatMap(each => (each.line.line.recurrence === recurrence ? [each.amounts] : []));
@@ -112,7 +116,12 @@ function planLine(
   cells.label(row, column.period, period.label, "row-head");
   cells.label(row, column.indicator, indicator.name, "row-head", { origin: indicator.place });
   cells.label(row, column.line, line.name ?? words("value.only-line"), "label");
-  cells.label(row, column.recurrence, words(isYearly ? "realization-workings.yearly" : "realization-workings.one-off"), "unit");
+  cells.label(
+    row,
+    column.recurrence,
+    words(isYearly ? "realization-workings.yearly" : "realization-workings.one-off"),
+    "unit",
+  );
   const ramp = inputs.ramp[period.number - 1];
   if (!ramp) throw new Error(`no ramp of period ${period.number}`);
   const calculated = (at: number, of: Parameters<SheetBuilder["formula"]>[2], format: "money" | "percent" | "number") =>
