@@ -1734,6 +1734,56 @@ export const en = {
   "fill-in.differs": "value and ratio disagree",
   "fill-in.bounds": "outside what is possible",
   "fill-in.jump": "large change: please check",
+  "fill-in.subject": "Measurements of {period}",
+  "fill-in.title": "{customer}: measurements of {period}",
+  "fill-in.how-ratio":
+    "1. Fill in numerator and denominator as your system counts them. Give a value alone only where they are not known. An empty row counts as not measured.",
+  "fill-in.how-cells":
+    "2. The boxed cells are yours to fill in. Everything else is locked, so that both sides read the same definitions.",
+  "fill-in.how-check":
+    "3. The check beside a row says at once if parts are missing, figures disagree, or a change is large. A large change may be true: say why in the note.",
+  "fill-in.how-source": "4. Source and person say where a figure comes from and who can be asked.",
+  "fill-in.how-back":
+    "5. Save as .xlsx and send it back. Sorting, moved columns and inserted rows do no harm; every locked cell is compared with what was sent.",
+  "fill-in.last": "Last actual",
+  "fill-in.last-period": "Of",
+  "fill-in.computed": "Computed",
+  "fill-in.check": "Check",
+  "fill-in.before": "Before",
+  "fill-in.largest": "Largest usual change",
+  "fill-in.drivers": "Business figures that have changed (optional)",
+  "fill-in.drivers-how":
+    "Fill in only what has changed, as a yearly figure. The review still calculates with the agreed figures and shows the effect of the new ones beside them.",
+  "fill-in.agreed": "Agreed",
+  "fill-in.updated": "Updated value",
+  "fill-in.filled": "Filled in, of {count} indicators",
+  "fill-in.to-check": "Of these, please check",
+  "fill-in.hint-driver": "The yearly figure by now; leave it empty if it has not changed",
+  "fill-in.hint-source": "System or report that the figure comes from",
+  "fill-in.hint-person": "Who can be asked about it",
+  "fill-in.hint-note": "What a reader should know: one-off effects, corrections",
+  "fill-in.written": "Measurements of {period}: {count} rows to fill in.",
+  "fill-in.all-measured":
+    "Everything that is due was measured in every period. Name the period to correct with --quarter.",
+  "fill-in.which": "Give either a file of measurements to take in, or --fill-in FILE.xlsx to write one.",
+  "finding.fill-in-foreign": "This is no workbook for measurements by Valuebook, or its hidden sheet is gone.",
+  "finding.fill-in-foreign.hint":
+    "Write one with `valuebook actuals CASE --fill-in FILE.xlsx`; answers to terms are read by `valuebook import`.",
+  "finding.fill-in-period": "This workbook is of “{period}”; expected: {expected}.",
+  "finding.fill-in-period.hint": "Take it in with the quarter that it is of, or write a new one.",
+  "finding.fill-in-moved": "The case has changed since the workbook was written; its locked cells cannot be compared.",
+  "finding.fill-in-moved.hint":
+    "The filled-in cells are read all the same: compare them with the definitions of today.",
+  "finding.fill-in-formula": "A cell of “{item}” holds a formula, “{found}”.",
+  "finding.fill-in-formula.hint":
+    "Results in a returned file are not trusted, so it is left out. Ask for the number or text itself.",
+  "finding.fill-in-number": "“{found}” cannot be read as a number of “{item}”.",
+  "finding.fill-in-number.hint":
+    "12,345 can be twelve thousand or twelve and a bit, so the row is left out. Ask which number is meant.",
+  "finding.fill-in-gone": "The row of “{item}” cannot be found: it was deleted or copied, or its key was changed.",
+  "finding.fill-in-gone.hint": "It counts as not measured. Ask, if it should have been.",
+  "cli.option-fill-in": "write a workbook in which the customer fills in what was measured",
+  "cli.option-fill-in-quarter": "the period to fill in; the first one that is not fully measured by default",
   "measurements.title": "The measurements that the review stands on",
   "measurements.how":
     "Per period and indicator: numerator and denominator, or the value alone. An empty row was not measured. Shaded cells can be changed to see what follows.",
@@ -1847,7 +1897,7 @@ export const en = {
   "cli.actuals": "measurements, shown with what they change, and their way into the case",
   "cli.review": "the value review of a period",
   "cli.settle": "what is shared of the realized value",
-  "cli.argument-actuals": "a CSV file of measurements",
+  "cli.argument-actuals": "measurements: a CSV file, or a filled-in workbook",
   "cli.option-review-output": "write the review as a workbook of live formulas, FILE.xlsx",
   "cli.option-quarter": "the period, as the case names it: 2026Q3",
   "finding.returned-raced": "The agreement moved while you looked.",
