@@ -1729,6 +1729,7 @@ export const en = {
   "realization-workings.gross-target": "Gross a year at the target",
   "realization-workings.gross-actual": "Gross a year at the actual",
   "fill-in.open": "open",
+  "fill-in.unchanged": "unchanged",
   "fill-in.ok": "filled in",
   "fill-in.ratio": "numerator and denominator go together",
   "fill-in.differs": "value and ratio disagree",

@@ -1618,6 +1618,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "realization-workings.gross-target": "按目标值的年毛值",
   "realization-workings.gross-actual": "按实际值的年毛值",
   "fill-in.open": "待填",
+  "fill-in.unchanged": "无变化",
   "fill-in.ok": "已填",
   "fill-in.ratio": "分子与分母须同时填写",
   "fill-in.differs": "数值与比值不一致",

@@ -55,6 +55,7 @@ export type ReviewWord = (typeof reviewWordList)[number];
 /** Words of a workbook for measurements: what is to be said of a row. */
 export const fillInWordList = [
   "fill_open",
+  "fill_unchanged",
   "fill_ok",
   "fill_ratio",
   "fill_differs",
@@ -94,6 +95,7 @@ export const reviewWords: WordTexts = new Map<Word, Text>([
 
 export const fillInWords: WordTexts = new Map<Word, Text>([
   ["fill_open", words("fill-in.open")],
+  ["fill_unchanged", words("fill-in.unchanged")],
   ["fill_ok", words("fill-in.ok")],
   ["fill_ratio", words("fill-in.ratio")],
   ["fill_differs", words("fill-in.differs")],

@@ -265,7 +265,7 @@ class RowWriter {
     const { word } = this.fillIn;
     const at = (which: keyof typeof column) => cells.ref(row, column[which]);
     const [top, bottom, value, computed] = [at("numerator"), at("denominator"), at("value"), at("computed")];
-    const alone = formula`=IF(COUNT(${value})=1,${value},${word("fill_open")})`;
+    const alone = formula`=IF(COUNT(${value})=1,${value},${word(withRatio ? "fill_open" : "fill_unchanged")})`;
     const ratio = formula`=IF(${bottom}=0,${word("fill_ratio")},${top}/${bottom})`;
     const parts = formula`=COUNT(${top},${bottom})`;
     const either = formula`=IF(${parts}=2,${ratio},IF(${parts}=1,${word("fill_ratio")},${alone}))`;
