@@ -125,6 +125,7 @@ export class SheetBuilder {
     hidden?: boolean;
     filter?: RangeRef;
     onePage?: boolean;
+    isSortable?: boolean;
     lastPrinted?: number;
   }): SheetPlan {
     return {
@@ -140,6 +141,7 @@ export class SheetBuilder {
       detailRows: this.detailRows,
       ...(options.filter ? { filter: options.filter } : {}),
       ...(options.onePage ? { onePage: true } : {}),
+      ...(options.isSortable ? { isSortable: true } : {}),
       ...(options.lastPrinted ? { lastPrinted: options.lastPrinted } : {}),
       ...(this.charts.length > 0 ? { charts: this.charts } : {}),
     };

@@ -82,7 +82,8 @@ export function planFillIn(fillIn: FillIn): FillInSheet {
     driverHeads(cells, last + 4);
     drivers.forEach((id, index) => void writer.driver(id, last + 5 + index));
   }
-  writer.counts(range(cells.ref(head + 1, column.check), cells.ref(last, column.check)), last - head);
+  // From the head to the blank row below: these two stay where they are when the rows between are sorted.
+  writer.counts(range(cells.ref(head, column.check), cells.ref(last + 1, column.check)), indicators.length);
   return {
     keys: [...indicators.map(({ terms }) => terms.id), ...drivers],
     sheet: cells.done({
@@ -90,6 +91,7 @@ export function planFillIn(fillIn: FillIn): FillInSheet {
       columns: [30, 44, 20, 11, 11, 11, 11, 10, 16, 16, 13, 13, 24, 28, 18, 36, 11, 11, 11, 11, 34],
       freeze: { rows: head, columns: 1 },
       titleRow: head,
+      isSortable: true,
     }),
   };
 }
