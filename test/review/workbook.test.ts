@@ -62,6 +62,24 @@ describe("every figure of the workbook is the review's", { timeout: 120_000 }, (
     expect(await differences(await calculate(model, { ...kase, drivers, indicators }, ledger), history, 3)).toEqual([]);
   });
 
+  test.each([
+    ["jianglan-all", 3],
+    ["studies/copilot", 3],
+  ])("of %s: every indicator of the model; years, and benefit lines without levels", async (fixture, period) => {
+    const { kase, model } = await loadCase(`fixtures/${fixture}`);
+    if (!kase || !model) throw new Error(`${fixture} does not load`);
+    const place = { file: "a.csv", line: 1, column: 1, length: 1 };
+    const given = kase.indicators.flatMap(({ id, chosen, baseline, target }, index) =>
+      [1, 2, 3].flatMap((number): Measurement[] => {
+        const reached = 0.2 + index / 20 + number / 10;
+        const value = baseline === null || target === null ? 1 : baseline + reached * (target - baseline);
+        return chosen ? [{ period: number, item: id, of: "indicator", value, place }] : [];
+      }),
+    );
+    expect(given.length).toBeGreaterThan(3);
+    expect(await differences(await calculate(model, kase), given, period)).toEqual([]);
+  });
+
   test("of generated measurements and gain-share terms, losses among them", async () => {
     await fc.assert(
       fc.asyncProperty(levels, gainShares, fc.integer({ min: 1, max: 9 }), async (moves, gainShare, period) => {
@@ -144,6 +162,25 @@ describe("the workbook", { timeout: 60_000 }, () => {
       ?.cells.find(({ content }) => content.kind === "input" && content.value === 0.75);
     expect(cell?.content.kind).toBe("input");
     expect(once.plan.names.has("first_time_fix_rate_actual_2025q2")).toBe(true);
+  });
+
+  test("values an actual by the agreed formula with it in the place of the target, over named cells", async () => {
+    const sheets = readWrittenSheets(await writeReviewWorkbook(assessment, history, 2, "en"));
+    const formulaOf = (sheet: string, cell: string) =>
+      sheets.find(({ name }) => name === sheet)?.cells.find(({ address }) => address === cell)?.formula;
+    const levels = "first_time_fix_rate_actual_2025q2-first_time_fix_rate_baseline";
+    const drivers = [
+      "annual_corrective_work_orders",
+      "extra_visits_per_failed_first_visit",
+      "avoidable_cost_per_field_visit",
+    ];
+    const read = ["first_time_fix_rate_actual_2025q2", "first_time_fix_rate_baseline", ...drivers].join(",");
+    expect(formulaOf("Actuals", "G9")).toBe("IF(COUNT($D$9,$E$9)=2,IF($E$9=0,gap,$D$9/$E$9),gap)");
+    expect(formulaOf("Realization workings", "H8")).toBe(
+      `IF(COUNT($F$8)=1,IF(COUNT(${read})=5,(${levels})*${drivers.join("*")},gap),gap)`,
+    );
+    expect(formulaOf("Realization workings", "M8")).toBe("IF(COUNT($H$8,$I$8)=2,$H$8*$I$8*(1/periods_per_year),gap)");
+    expect(formulaOf("Settlement", "D27")).toBe("IF(AND($D$21>0,$D$22>=0,$D$22>=$D$25),$C$9*($D$22-$D$26),0)");
   });
 
   test("lists what was superseded, and updated business figures, apart", async () => {

@@ -202,9 +202,9 @@ class PeriodWriter {
     const earned = start > 0 && this.sameYear(start - 1, index) ? this.at(1, "earned", start - 1) : number(0);
     const left = put("cap-left", formula`=IF(COUNT(${of.cap})=1,MAX(0,${of.cap}-${earned}),${gap})`);
     const fee = put("fee-to-date", formula`=${of.feeAtRisk}*${part}`);
-    const isCapped = formula`=IF(COUNT(${left})=1,${shared}>${left},1=0)`;
     const word = (name: Parameters<typeof wordCell>[1]) => wordCell(reviewed, name);
-    const how = formula`=IF(${isCapped},${word("rule_capped")},${word("rule_shared")})`;
+    const isCapped = formula`=IF(${shared}>${left},${word("rule_capped")},${word("rule_shared")})`;
+    const how = formula`=IF(COUNT(${left})=1,${isCapped},${word("rule_shared")})`;
     const below = formula`=IF(${realized}<${threshold},${word("rule_below_threshold")},${how})`;
     const rule = put(
       "rule",
