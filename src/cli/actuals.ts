@@ -56,11 +56,16 @@ async function takeIn(io: Io, path: string, file: string, options: ActualsOption
   }
   const own = readActualsText(actualsPathOf(path));
   const before = await readMeasurements(own.text, own.path, kase, model);
+  const isWorkbook = workbooks.test(file);
+  if (options.quarter !== undefined && !isWorkbook) {
+    io.err(`${say(locale, "fill-in.quarter-csv")}\n`);
+    return exit.usage;
+  }
   const period = options.quarter === undefined ? undefined : await periodNumber(kase, options.quarter);
   if (options.quarter !== undefined && period === undefined) return wrongPeriod(io, kase, options.quarter);
   const log = await readAgreement(path);
   const ledger = log.ledger.opened ? log.ledger : undefined;
-  const added: Added = /\.xlsx$/i.test(file)
+  const added: Added = isWorkbook
     ? { ...(await readFillIn(file, { kase, model, ledger, history: before.history, period })), text: "" }
     : await fromCsv(file, kase, model);
   const findings = [
@@ -115,6 +120,9 @@ async function takeIn(io: Io, path: string, file: string, options: ActualsOption
     return exit.findings;
   }
 }
+
+/** Those of other kinds are told what to save them as. */
+const workbooks = /\.(xls\w?|ods|et)$/i;
 
 /** New measurements, and the text that they were read from. */
 interface Added extends Actuals {

@@ -1766,6 +1766,7 @@ export const en = {
   "fill-in.written": "Measurements of {period}: {count} rows to fill in.",
   "fill-in.all-measured":
     "Everything that is due was measured in every period. Name the period to correct with --quarter.",
+  "fill-in.quarter-csv": "--quarter is for workbooks; in a CSV file each line names its period.",
   "fill-in.which": "Give either a file of measurements to take in, or --fill-in FILE.xlsx to write one.",
   "finding.fill-in-foreign": "This is no workbook for measurements by Valuebook, or its hidden sheet is gone.",
   "finding.fill-in-foreign.hint":
@@ -1784,7 +1785,7 @@ export const en = {
   "finding.fill-in-gone": "The row of “{item}” cannot be found: it was deleted or copied, or its key was changed.",
   "finding.fill-in-gone.hint": "It counts as not measured. Ask, if it should have been.",
   "cli.option-fill-in": "write a workbook in which the customer fills in what was measured",
-  "cli.option-fill-in-quarter": "the period to fill in; the first one that is not fully measured by default",
+  "cli.option-fill-in-quarter": "the workbook's period; by default the first one that is not fully measured",
   "measurements.title": "The measurements that the review stands on",
   "measurements.how":
     "Per period and indicator: numerator and denominator, or the value alone. An empty row was not measured. Shaded cells can be changed to see what follows.",

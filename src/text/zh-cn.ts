@@ -1649,6 +1649,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "fill-in.hint-note": "需要说明的情况：一次性影响、更正等",
   "fill-in.written": "{period} 数据填报：待填 {count} 行。",
   "fill-in.all-measured": "各期到期指标均已测量。如需更正，请用 --quarter 指定期间。",
+  "fill-in.quarter-csv": "--quarter 仅用于填报表；CSV 文件的每行自带期间。",
   "fill-in.which": "请指定要读取的测量数据文件，或用 --fill-in FILE.xlsx 生成填报表。",
   "finding.fill-in-foreign": "这不是 Valuebook 的数据填报表，或其隐藏工作表已被删除。",
   "finding.fill-in-foreign.hint":
@@ -1664,7 +1665,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.fill-in-gone": "找不到“{item}”所在行：可能已被删除、复制，或标识被改动。",
   "finding.fill-in-gone.hint": "视为未测量；如应有数据，请向对方确认。",
   "cli.option-fill-in": "生成供客户填写测量数据的工作簿",
-  "cli.option-fill-in-quarter": "填报期间；默认为首个未测全的期间",
+  "cli.option-fill-in-quarter": "填报表的期间；默认为首个未测全的期间",
   "measurements.title": "复盘依据的实测数据",
   "measurements.how": "逐期逐指标填列：分子与分母，或仅数值。空行表示未测量。着色单元格可修改，以查看影响。",
   "measurements.kept": "来源、提供人与备注均为上报原文；被更正的早期数值列于下方。",

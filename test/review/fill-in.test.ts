@@ -48,6 +48,8 @@ describe("a workbook for measurements", { timeout: 60_000 }, () => {
     expect(chinese).toMatch(/2025Q2 数据填报：待填 12 行/);
     expect((await run(["actuals", "fixtures/jianglan", "--fill-in", path, "--quarter", "2031Q1"])).status).toBe(64);
     expect((await run(["actuals", "fixtures/jianglan"])).status).toBe(64);
+    const csv = ["actuals", "fixtures/jianglan", "fixtures/jianglan/actuals.csv", "--quarter", "2026Q3"];
+    expect((await run(csv)).status).toBe(64);
     expect((await run(["actuals", "fixtures/jianglan", "--fill-in", "x.csv"])).status).toBe(64);
   });
 
@@ -267,6 +269,20 @@ describe("what is not as it was sent", { timeout: 60_000 }, () => {
     const { err, status } = await run(["actuals", of.kase, of.file, "--yes"]);
     expect(status).toBe(1);
     expect(err).toMatch(/returned-customer/);
+  });
+
+  test("a workbook of another kind is told what to be saved as", async () => {
+    const path = join(scratch, "old.xls");
+    writeFileSync(path, Buffer.from("d0cf11e0a1b11ae1", "hex"));
+    expect((await run(["actuals", "fixtures/jianglan", path])).err).toMatch(/workbook-kind|\.xls\)/);
+  });
+
+  test("of an estimate too: a case without an agreement", async () => {
+    const of = caseFolder(join(scratch, "estimate"), one(await sendFillIn("en")).done());
+    rmSync(join(of.kase, "agreement.jsonl"));
+    const path = join(scratch, "estimate.xlsx");
+    expect((await run(["actuals", of.kase, "--fill-in", path])).out).toMatch(/2026Q4: 12 rows/);
+    expect((await run(["actuals", of.kase, path, "--dry-run"])).out).toMatch(/Nothing in it is new/);
   });
 
   test("the customer's answers to terms are no measurements", async () => {
