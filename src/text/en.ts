@@ -1767,6 +1767,7 @@ export const en = {
   "fill-in.all-measured":
     "Everything that is due was measured in every period. Name the period to correct with --quarter.",
   "fill-in.quarter-csv": "--quarter is for workbooks; in a CSV file each line names its period.",
+  "fill-in.key": "Key (leave as it is)",
   "fill-in.which": "Give either a file of measurements to take in, or --fill-in FILE.xlsx to write one.",
   "finding.fill-in-foreign": "This is no workbook for measurements by Valuebook, or its hidden sheet is gone.",
   "finding.fill-in-foreign.hint":

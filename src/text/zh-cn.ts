@@ -1650,6 +1650,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "fill-in.written": "{period} 数据填报：待填 {count} 行。",
   "fill-in.all-measured": "各期到期指标均已测量。如需更正，请用 --quarter 指定期间。",
   "fill-in.quarter-csv": "--quarter 仅用于填报表；CSV 文件的每行自带期间。",
+  "fill-in.key": "标识（请勿改动）",
   "fill-in.which": "请指定要读取的测量数据文件，或用 --fill-in FILE.xlsx 生成填报表。",
   "finding.fill-in-foreign": "这不是 Valuebook 的数据填报表，或其隐藏工作表已被删除。",
   "finding.fill-in-foreign.hint":

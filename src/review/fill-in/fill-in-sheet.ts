@@ -117,7 +117,7 @@ const headTexts = {
   most: "agreement.most",
   before: "fill-in.before",
   largest: "fill-in.largest",
-  key: "terms.key",
+  key: "fill-in.key",
 } as const satisfies Record<keyof typeof column, Parameters<typeof words>[0]>;
 
 function heads(cells: SheetBuilder): void {
