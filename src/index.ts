@@ -14,6 +14,7 @@ import type { Sensitivity } from "./engine/sensitivity.ts";
 import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine/simulate.ts";
 import type { LineOf } from "./disk/load.ts";
 import type { Finding } from "./finding/finding.ts";
+import type { FillInOf } from "./intake/read-fill-in.ts";
 import type { Model } from "./model/model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
@@ -333,4 +334,58 @@ export async function review(
 ): Promise<ValueReview> {
   const reviews = await import("./review/review.ts");
   return reviews.reviewOf({ model, kase, calculation, standing, history, period });
+}
+
+/** The review as an Excel workbook: the agreed case, the measurements, and every figure of the review by live formulas; bytes of an .xlsx file. */
+export async function writeReviewWorkbook(
+  { model, kase, ledger }: Assessment,
+  history: readonly Measurement[],
+  period: number,
+  locale: Locale,
+): Promise<Uint8Array> {
+  const [plans, engine, workbook] = await Promise.all([
+    import("./review/sheets/review-plan.ts"),
+    import("./engine/calculate.ts"),
+    import("./workbook/write-workbook.ts"),
+  ]);
+  const plan = plans.reviewPlan({ model, kase, ledger, history, period });
+  return workbook.writeWorkbook(engine.calculate(plan), locale);
+}
+
+/** The workbook in which a customer fills in what was measured in a period, and how many rows it asks for. */
+export async function writeFillIn(
+  { model, kase, ledger }: Pick<Assessment, "model" | "kase" | "ledger">,
+  history: readonly Measurement[],
+  period: number,
+  locale: Locale,
+): Promise<{ readonly bytes: Uint8Array; readonly rows: number }> {
+  const [plans, engine, workbook] = await Promise.all([
+    import("./review/fill-in/fill-in-plan.ts"),
+    import("./engine/calculate.ts"),
+    import("./workbook/write-workbook.ts"),
+  ]);
+  const { plan, keys } = plans.fillInPlan({ model, kase, ledger, history, period });
+  const isIndicator = (key: string) => model.indicators.some(({ id }) => id === key);
+  return {
+    bytes: await workbook.writeWorkbook(engine.calculate(plan), locale),
+    rows: keys.filter(isIndicator).length,
+  };
+}
+
+/** The first period of which something due was not measured; undefined once everything was. */
+export async function openPeriod(
+  { model, kase, ledger }: Pick<Assessment, "model" | "kase" | "ledger">,
+  history: readonly Measurement[],
+): Promise<number | undefined> {
+  const [due, agreement] = await Promise.all([import("./review/fill-in/due.ts"), import("./agreement/standing.ts")]);
+  const counted = agreement.countedCase(kase, ledger && agreement.standingOf(ledger, kase, model));
+  return due.openPeriod(counted, history)?.number;
+}
+
+/** What a workbook for measurements came back with, by its path. Reads it in a thread with limits; writes nothing. */
+export async function readFillIn(file: string, of: Omit<FillInOf, "file">): Promise<Actuals> {
+  const read = await readReturned(file);
+  if ("findings" in read) return { history: [], findings: read.findings };
+  const intake = await import("./intake/read-fill-in.ts");
+  return intake.readFillIn(read.workbook, { ...of, file });
 }

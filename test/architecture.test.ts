@@ -16,9 +16,22 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   review: ["engine", "agreement", "case", "model", "finding", "text"],
   workbook: ["engine", "agreement", "case", "model", "finding", "text", "package-root.ts"],
   report: ["review", "engine", "case", "model", "finding", "text", "package-root.ts"],
+  intake: ["workbook", "review", "engine", "agreement", "case", "model", "finding", "text"],
   "package-root.ts": [],
   disk: ["agreement", "case", "model", "finding", "text", "package-root.ts"],
-  "index.ts": ["disk", "workbook", "report", "review", "engine", "agreement", "case", "model", "finding", "text"],
+  "index.ts": [
+    "disk",
+    "intake",
+    "workbook",
+    "report",
+    "review",
+    "engine",
+    "agreement",
+    "case",
+    "model",
+    "finding",
+    "text",
+  ],
   cli: ["index.ts", "disk", "report", "agreement", "case", "finding", "text", "package-root.ts"],
 };
 

@@ -1,12 +1,18 @@
-/** `actuals CASE FILE.csv`: measurements, shown with what they change, and on a yes added to the case's own. */
+/** `actuals CASE FILE`: measurements of a CSV file or a filled-in workbook, shown with what they change, and on a yes added to the case's own. */
 import { actualsPathOf, addActualsLines, readActualsText } from "../disk/actuals-file.ts";
 import { readTextFile } from "../disk/read-files.ts";
 import {
+  type Actuals,
+  type Case,
   changesOfMeasurements,
   hasErrors,
   inLocale,
   loadCase,
   type Measurement,
+  type Model,
+  periodNumber,
+  readAgreement,
+  readFillIn,
   readMeasurements,
   UnwritableError,
 } from "../index.ts";
@@ -19,14 +25,30 @@ import { consentOf } from "./consent.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
 import { table } from "./table.ts";
-import { linesOf } from "./with-actuals.ts";
+import { linesOf, wrongPeriod } from "./with-actuals.ts";
 
 export interface ActualsOptions {
+  /** The workbook to write, in place of a file to take in. */
+  readonly fillIn?: string;
+  readonly quarter?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
 
-export async function actuals(io: Io, path: string, file: string, options: ActualsOptions): Promise<ExitStatus> {
+export async function actuals(
+  io: Io,
+  path: string,
+  file: string | undefined,
+  options: ActualsOptions,
+): Promise<ExitStatus> {
+  if (file === undefined && options.fillIn !== undefined)
+    return (await import("./fill-in.ts")).fillIn(io, path, options.fillIn, options.quarter);
+  if (file !== undefined && options.fillIn === undefined) return takeIn(io, path, file, options);
+  io.err(`${say(io.locale, "fill-in.which")}\n`);
+  return exit.usage;
+}
+
+async function takeIn(io: Io, path: string, file: string, options: ActualsOptions): Promise<ExitStatus> {
   const { locale } = io;
   const { kase, model, findings: ofCase, lineOf } = await loadCase(path);
   if (!kase || !model) {
@@ -34,16 +56,25 @@ export async function actuals(io: Io, path: string, file: string, options: Actua
     return exit.findings;
   }
   const own = readActualsText(actualsPathOf(path));
-  const given = readTextFile(file);
   const before = await readMeasurements(own.text, own.path, kase, model);
-  const added = await readMeasurements(given.file?.text ?? "", file, kase, model);
+  const isWorkbook = workbooks.test(file);
+  if (options.quarter !== undefined && !isWorkbook) {
+    io.err(`${say(locale, "fill-in.quarter-csv")}\n`);
+    return exit.usage;
+  }
+  const period = options.quarter === undefined ? undefined : await periodNumber(kase, options.quarter);
+  if (options.quarter !== undefined && period === undefined) return wrongPeriod(io, kase, options.quarter);
+  const log = await readAgreement(path);
+  const ledger = log.ledger.opened ? log.ledger : undefined;
+  const added: Added = isWorkbook
+    ? { ...(await readFillIn(file, { kase, model, ledger, history: before.history, period })), text: "" }
+    : await fromCsv(file, kase, model);
   const findings = [
     ...own.findings,
-    ...given.findings,
     ...(own.exists ? before.findings.filter(({ severity }) => severity === "error") : []),
-    ...(given.file ? added.findings : []),
+    ...added.findings,
   ];
-  const lines = [linesOf(own), linesOf({ path: file, text: given.file?.text ?? "" })];
+  const lines = [linesOf(own), linesOf({ path: file, text: added.text })];
   printFindings(io, findings, place => lines.map(each => each(place)).find(each => each !== undefined));
   if (hasErrors(findings)) return exit.findings;
   const { changes, lines: toAdd, head } = await changesOfMeasurements(before.history, added.history, kase);
@@ -92,4 +123,19 @@ export async function actuals(io: Io, path: string, file: string, options: Actua
     io.err(`${say(locale, "cli.unwritable", { path: thrown.path, reason: reasonText(thrown.reason) })}\n`);
     return exit.findings;
   }
+}
+
+/** Those of other kinds are told what to save them as. */
+const workbooks = /\.(xls\w?|ods|et)$/i;
+
+/** New measurements, and the text that they were read from. */
+interface Added extends Actuals {
+  readonly text: string;
+}
+
+async function fromCsv(path: string, kase: Case, model: Model): Promise<Added> {
+  const { file, findings } = readTextFile(path);
+  if (!file) return { history: [], findings, text: "" };
+  const read = await readMeasurements(file.text, path, kase, model);
+  return { history: read.history, findings: [...findings, ...read.findings], text: file.text };
 }

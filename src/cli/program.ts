@@ -113,8 +113,10 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .action(async (path, options) => done((await import("./report.ts")).report(io, path, options)));
   command("actuals", "cli.actuals", [
     ["<case>", "cli.argument-case"],
-    ["<file>", "cli.argument-actuals"],
+    ["[file]", "cli.argument-actuals"],
   ])
+    .option("--fill-in <file>", text("cli.option-fill-in"))
+    .option("--quarter <period>", text("cli.option-fill-in-quarter"))
     .option("--dry-run", text("cli.option-dry-run"))
     .option("--yes", text("cli.option-yes"))
     .action(async (path, file, options) => done((await import("./actuals.ts")).actuals(io, path, file, options)));

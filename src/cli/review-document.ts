@@ -1,12 +1,29 @@
-/** The value review as a document: HTML, or a PDF. */
-import { type Assessment, openReportPrinter, renderReview, type Theme, type ValueReview } from "../index.ts";
+/** The value review as a document: HTML, a PDF, or a workbook of live formulas. */
+import {
+  type Assessment,
+  type Measurement,
+  openReportPrinter,
+  renderReview,
+  type Theme,
+  type ValueReview,
+  writeReviewWorkbook,
+} from "../index.ts";
 import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { save } from "./save.ts";
 
 /** Makes the review; an exit status where it cannot be made, and that is said. */
-export type Reviewing = () => Promise<{ readonly assessment: Assessment; readonly reviewed: ValueReview } | ExitStatus>;
+export type Reviewing = () => Promise<Reviewed | ExitStatus>;
+
+interface Reviewed {
+  readonly assessment: Assessment;
+  readonly history: readonly Measurement[];
+  /** Number of the period, from 1. */
+  readonly period: number;
+  readonly reviewed: ValueReview;
+}
+
 export type WriteReview = (
   io: Io,
   output: string,
@@ -15,7 +32,18 @@ export type WriteReview = (
 ) => Promise<ExitStatus>;
 
 /** By the ending of the file's name. Another kind of document is another line here. */
-export const reviewWriters: Readonly<Record<string, WriteReview>> = { pdf: asPdf, html: asPage };
+export const reviewWriters: Readonly<Record<string, WriteReview>> = {
+  pdf: asPdf,
+  html: asPage,
+  xlsx: asWorkbook,
+};
+
+/** A theme dresses pages; a workbook keeps its colours by role. */
+async function asWorkbook(io: Io, output: string, reviewing: Reviewing): Promise<ExitStatus> {
+  const made = await reviewing();
+  if (typeof made === "number") return made;
+  return save(io, output, await writeReviewWorkbook(made.assessment, made.history, made.period, io.locale));
+}
 
 async function asPage(io: Io, output: string, reviewing: Reviewing, theme: Theme | undefined): Promise<ExitStatus> {
   const made = await reviewing();

@@ -46,7 +46,8 @@ async function written(
     if (found === "usage") return exit.usage;
     if (!found) return exit.findings;
     const { assessment, actuals, period } = found;
-    return { assessment, reviewed: await reviewCase(assessment, actuals.history, period) };
+    const { history } = actuals;
+    return { assessment, history, period, reviewed: await reviewCase(assessment, history, period) };
   };
   return write(io, output, reviewing, theme);
 }

@@ -1,8 +1,17 @@
 /** The measurements that a review begins with, and the period it is of. */
+import { periodsOf } from "../case/calendar.ts";
 import { actualsPathOf, type ActualsText, readActualsText } from "../disk/actuals-file.ts";
-import { type Actuals, type Assessment, hasErrors, type LineOf, periodNumber, readMeasurements } from "../index.ts";
+import {
+  type Actuals,
+  type Assessment,
+  type Case,
+  hasErrors,
+  type LineOf,
+  periodNumber,
+  readMeasurements,
+} from "../index.ts";
 import { say } from "../text/say.ts";
-import type { Io } from "./io.ts";
+import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
 import { assess } from "./with-case.ts";
 
@@ -20,8 +29,7 @@ export async function measured(io: Io, path: string, quarter: string): Promise<M
   const { kase, model } = assessment;
   const period = await periodNumber(kase, quarter);
   if (period === undefined) {
-    const labels = (await periodLabels(assessment)).join(", ");
-    io.err(`${say(io.locale, "cli.option-wrong", { option: "--quarter", value: quarter, expected: labels })}\n`);
+    wrongPeriod(io, kase, quarter);
     return "usage";
   }
   const text = readActualsText(actualsPathOf(path));
@@ -31,12 +39,15 @@ export async function measured(io: Io, path: string, quarter: string): Promise<M
   return hasErrors(findings) ? undefined : { assessment, actuals, period };
 }
 
-const periodLabels = async ({ kase }: Assessment): Promise<string[]> => {
-  const { periodsOf } = await import("../case/calendar.ts");
-  return periodsOf(kase.calendar)
+/** Says which periods there are. */
+export function wrongPeriod(io: Io, { calendar }: Case, quarter: string): ExitStatus {
+  const labels = periodsOf(calendar)
     .slice(1)
-    .map(({ label }) => label);
-};
+    .map(({ label }) => label)
+    .join(", ");
+  io.err(`${say(io.locale, "cli.option-wrong", { option: "--quarter", value: quarter, expected: labels })}\n`);
+  return exit.usage;
+}
 
 export function linesOf({ path, text }: Pick<ActualsText, "path" | "text">): LineOf {
   const lines = text.split(/\r?\n/);

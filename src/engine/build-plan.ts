@@ -7,17 +7,19 @@ import type { Model } from "../model/model.ts";
 import { currencyName } from "../text/format.ts";
 import { eachLocale } from "../text/locale.ts";
 import { words } from "../text/say.ts";
-import { buildWords, NameRegistry } from "./plan/builder.ts";
+import { buildWords, type MoreWordCells, NameRegistry } from "./plan/builder.ts";
 import { type SheetPlan, sheetIds, type WorkbookPlan } from "./plan/plan.ts";
+import { reviewWords } from "./plan/words.ts";
 import type { Sensitivity } from "./sensitivity.ts";
 import { planAbout } from "./sheets/about-sheet.ts";
-import { planAgreement, termPlaces } from "./sheets/agreement-sheet.ts";
+import { type AgreementSheet, planAgreement, termPlaces } from "./sheets/agreement-sheet.ts";
 import { planCashFlow } from "./sheets/cash-flow-sheet.ts";
 import { planChecks } from "./sheets/checks-sheet.ts";
 import { indicatorRows, type PlanContext, scenarioWord } from "./sheets/context.ts";
 import { driverPlaces, planDrivers } from "./sheets/drivers-sheet.ts";
-import { discountRatePlace, planInputs } from "./sheets/inputs-sheet.ts";
+import { discountRatePlace, type InputsSheet, planInputs } from "./sheets/inputs-sheet.ts";
 import { planPotential } from "./sheets/potential-sheet.ts";
+import type { Quantity } from "./sheets/quantity.ts";
 import { asAgreed } from "./sheets/scenario-inputs.ts";
 import { planScenarioWorkings } from "./sheets/scenario-workings.ts";
 import { ScenariosWriter } from "./sheets/scenarios-sheet.ts";
@@ -26,7 +28,7 @@ import { planSensitivity } from "./sheets/sensitivity-sheet.ts";
 import { planSources } from "./sheets/sources-sheet.ts";
 import { planSummary, scenarioChoice } from "./sheets/summary-sheet.ts";
 import { planTerms } from "./sheets/terms-sheet.ts";
-import { planValue } from "./sheets/value-sheet.ts";
+import { planValue, type ValueSheets } from "./sheets/value-sheet.ts";
 
 /** What a plan may hold besides what follows from model and case. */
 export interface PlanExtras {
@@ -34,23 +36,35 @@ export interface PlanExtras {
   readonly sensitivity?: Sensitivity | undefined;
   /** The agreement of the case; without one, every figure is an estimate. */
   readonly ledger?: Ledger | undefined;
+  /** Sheets of a value review, which read the case's cells; the customer's answers are asked for elsewhere then. */
+  readonly review?: (planned: PlannedCase) => readonly SheetPlan[];
   /** With the hidden sheet by which a returned workbook is known again. */
   readonly returnable?: boolean;
+}
+
+/** What a review reads of the plan of a case. */
+export interface PlannedCase {
+  readonly context: PlanContext;
+  /** Where the words of a review stand. */
+  readonly reviewWords: MoreWordCells;
+  readonly agreement: AgreementSheet;
+  readonly inputs: InputsSheet;
+  readonly quantities: ReadonlyMap<string, Quantity>;
+  readonly value: ValueSheets;
 }
 
 export function buildPlan(
   model: Model,
   kase: Case,
-  { sensitivity, ledger, returnable = false }: PlanExtras = {},
+  { sensitivity, ledger, review, returnable = false }: PlanExtras = {},
 ): WorkbookPlan {
   const registry = new NameRegistry();
   const scenarios = kase.scenarios.length > 1 ? kase.scenarios : [];
-  const wordSheet = buildWords(
-    registry,
-    words("sheet.words"),
-    scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
-    ledger !== undefined,
-  );
+  const wordSheet = buildWords(registry, words("sheet.words"), {
+    scenarios: scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
+    withBasis: ledger !== undefined,
+    ...(review ? { more: reviewWords } : {}),
+  });
   const context: PlanContext = {
     model,
     kase,
@@ -91,7 +105,9 @@ export function buildPlan(
   });
   const sheets: SheetPlan[] = [
     summary.sheet,
-    planTerms(context, { agreement, inputs, drivers: agreed.drivers }),
+    ...(review
+      ? review({ context, reviewWords: wordSheet.more, agreement, inputs, quantities, value })
+      : [planTerms(context, { agreement, inputs, drivers: agreed.drivers })]),
     ...(sideBySide && workings ? [sideBySide.sheet, workings.sheet] : []),
     ...(potential ? [potential.sheet] : []),
     ...(sensitivity ? [planSensitivity(context, sensitivity)] : []),
@@ -104,8 +120,9 @@ export function buildPlan(
     checks.sheet,
     planSources(context),
     wordSheet.sheet,
-  ].toSorted((a, b) => sheetIds.indexOf(a.id) - sheetIds.indexOf(b.id));
-  const visible = [planAbout(context, summary, checks.overall, sheets), ...sheets];
+  ].toSorted(inOrder);
+  const about = planAbout(context, summary, checks.overall, sheets);
+  const visible = [about, ...sheets].toSorted(inOrder);
   return {
     sheets: returnable ? [...visible, planManifest(context, visible)] : visible,
     names: registry.names,
@@ -118,3 +135,5 @@ export function buildPlan(
     currency: kase.customer.currency,
   };
 }
+
+const inOrder = (a: SheetPlan, b: SheetPlan): number => sheetIds.indexOf(a.id) - sheetIds.indexOf(b.id);

@@ -24,7 +24,7 @@ export const actualsColumns = [
   "person",
   "note",
 ] as const;
-type Column = (typeof actualsColumns)[number];
+export type Column = (typeof actualsColumns)[number];
 
 export interface Measurement {
   /** Number of the period, from 1; of a go-live before the first one, 0. */
@@ -67,12 +67,24 @@ export function readActuals(text: string, file: string, kase: Case, model: Model
       history: [],
       findings: [error("actuals-columns", placeOf(1), { columns: actualsColumns.join(",") })],
     };
+  const given = records.flatMap(({ cells, line }): GivenMeasurement[] => {
+    const cell = (name: Column): string => cells[columns.indexOf(name)]?.trim() ?? "";
+    return cells.every(each => each.trim() === "") ? [] : [{ cell, place: placeOf(line) }];
+  });
+  return measurementsFrom(given, kase, model);
+}
+
+/** A measurement as it was written down: a cell's text, or a number that is known to be one; empty where nothing is given. */
+export interface GivenMeasurement {
+  readonly cell: (name: Column) => string | number;
+  readonly place: Place;
+}
+
+/** Read and checked, from whichever file; what cannot be used is left out, with a finding. */
+export function measurementsFrom(given: readonly GivenMeasurement[], kase: Case, model: Model): Actuals {
   const findings: Finding[] = [];
   const context = { kase, model, findings, labels: labelsOf(kase) };
-  const history = records.flatMap(({ cells, line }): Measurement[] => {
-    const cell = (name: Column): string => cells[columns.indexOf(name)]?.trim() ?? "";
-    return cells.every(each => each.trim() === "") ? [] : measurementOf(cell, placeOf(line), context);
-  });
+  const history = given.flatMap(({ cell, place }) => measurementOf(cell, place, context));
   return { history, findings: [...findings, ...implausible(history, kase, model)] };
 }
 
@@ -139,8 +151,9 @@ interface Reading {
   readonly labels: ReadonlyMap<string, number>;
 }
 
-function measurementOf(cell: (name: Column) => string, place: Place, reading: Reading): Measurement[] {
+function measurementOf(given: GivenMeasurement["cell"], place: Place, reading: Reading): Measurement[] {
   const { kase, model, findings, labels } = reading;
+  const cell = (name: Column): string => String(given(name));
   const item = cell("indicator");
   if (item === goLiveItem) return goLiveOf(cell, place, reading);
   const period = labels.get(plainLabel(cell("period")));
@@ -157,7 +170,7 @@ function measurementOf(cell: (name: Column) => string, place: Place, reading: Re
     findings.push(error("actuals-item", place, { item, suggestion: closest(item.slice(0, 80), ids) }));
     return [];
   }
-  const value = measuredValue(cell, item, place, findings);
+  const value = measuredValue(given, item, place, findings);
   if (value === undefined) return [];
   const { bounds, format } = indicator ? { bounds: indicator.bounds, format: indicator.format } : boundsOf(driver);
   if (value.value < bounds.min || value.value > bounds.max) {
@@ -204,17 +217,18 @@ const boundsOf = (driver: Model["drivers"][number] | undefined) => ({
 
 /** The value, or numerator ÷ denominator; both only where they say the same. */
 function measuredValue(
-  cell: (name: Column) => string,
+  cell: GivenMeasurement["cell"],
   item: string,
   place: Place,
   findings: Finding[],
 ): Pick<Measurement, "value" | "numerator" | "denominator"> | undefined {
   const numbers = new Map<Column, number>();
   for (const name of ["numerator", "denominator", "value"] as const) {
-    if (cell(name) === "") continue;
-    const read = typedNumber(cell(name));
+    const given = cell(name);
+    if (given === "") continue;
+    const read = typeof given === "number" ? given : typedNumber(given);
     if (read === undefined) {
-      findings.push(error("actuals-number", place, { item, column: name, found: cell(name) }));
+      findings.push(error("actuals-number", place, { item, column: name, found: given }));
       return undefined;
     }
     numbers.set(name, read);

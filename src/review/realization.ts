@@ -15,6 +15,7 @@ import { Figures } from "../engine/result-of.ts";
 import type { Model } from "../model/model.ts";
 import { currentOf, keyOf, type Measurement } from "./actuals.ts";
 import { goLiveItem, periodsLate, shiftedRamp } from "./go-live.ts";
+import { wholeCents } from "./cents.ts";
 
 /** Amounts of one indicator in one period; null where it cannot be computed, or was not measured. */
 export interface PeriodValue {
@@ -300,7 +301,7 @@ function evaluateSlowly(
 /** Half a cent away from zero; null stays null. */
 export function toCents(amount: number | null): number | null {
   if (amount === null) return null;
-  return (Math.sign(amount) * Math.round(Math.abs(amount) * 100)) / 100 || 0;
+  return wholeCents(amount) / 100;
 }
 
 /** Sums of whole cents, exact in any order. Null only where there is nothing to add. */

@@ -2,8 +2,6 @@
  * The value review of a period: what was agreed, what was measured, what it is worth, where the difference from plan comes from, what is
  * shared, what is to be expected, and what to do next. Plain data, as `review --json` prints it.
  */
-import { hashOf, fingerprintOf } from "../agreement/hash.ts";
-import { canonicalJson } from "../agreement/canonical.ts";
 import { countedCase, type Standing } from "../agreement/standing.ts";
 import type { Case } from "../case/case.ts";
 import type { Calculation } from "../engine/calculation.ts";
@@ -14,6 +12,7 @@ import { type ReviewedAction, reviewedActions } from "./agreed-actions.ts";
 import { type ReviewedCorrection, reviewedCorrections } from "./corrections.ts";
 import { type Difference, differenceOf, differenceOver } from "./difference.ts";
 import { type Forecast, forecastOf } from "./forecast.ts";
+import { dataFingerprint } from "./data-fingerprint.ts";
 import { nextActions, type Action } from "./next-actions.ts";
 import {
   type IndicatorRealization,
@@ -153,7 +152,7 @@ export function reviewOf({ model, kase, calculation, standing, history, period }
     basis: standing ? "committed" : "estimate",
     agreement: standing ? { fingerprint: standing.fingerprint, isSignedByBoth: standing.isSignedByBoth } : null,
     data: {
-      fingerprint: fingerprintOf(hashOf(canonicalJson(measured.map(({ place: _, ...rest }) => rest)))),
+      fingerprint: dataFingerprint(measured),
       measurements: measured.length,
     },
     indicators: reviewed,
@@ -208,7 +207,9 @@ function reviewedIndicator(
       planned: sumOfCents(periods.map(each => each.planned)),
       difference: differenceOver(periods),
     },
-    oneOffCash: hasOneOff ? { realized: lastKnown(periods, "oneOffRealized"), planned: now.oneOffPlanned } : null,
+    oneOffCash: hasOneOff
+      ? { realized: lastKnown(periods, "oneOffRealized"), planned: lastKnown(periods, "oneOffPlanned") }
+      : null,
     numerator: measured?.numerator ?? null,
     denominator: measured?.denominator ?? null,
     source: measured?.source ?? null,

@@ -3,6 +3,7 @@
  * parts of an amount always add up to it. Whether anything is shared at all is decided on the figures as they are, never on rounded ones.
  */
 import type { GainShareTerms } from "../case/gain-share.ts";
+import { wholeCents } from "./cents.ts";
 
 export interface GainShareInput {
   /** What was planned for the time settled, in the terms' base (net or gross); of a whole year, or of the year to date. */
@@ -88,10 +89,10 @@ function settled(
   feeDue: number,
   fee: number,
 ): GainShareSettlement {
-  const earned = toCents(share);
-  const withheld = toCents(share * (terms?.withhold ?? 0));
-  const due = toCents(feeDue);
-  const lossBorne = toCents(loss);
+  const earned = wholeCents(share);
+  const withheld = wholeCents(share * (terms?.withhold ?? 0));
+  const due = wholeCents(feeDue);
+  const lossBorne = wholeCents(loss);
   const paid = earned - withheld;
   return {
     rule,
@@ -102,15 +103,9 @@ function settled(
     withheld: withheld / 100,
     lossBorne: lossBorne / 100,
     feeDue: due / 100,
-    feeForfeited: (toCents(fee) - due) / 100,
+    feeForfeited: (wholeCents(fee) - due) / 100,
     toVendor: (paid + due - lossBorne) / 100,
   };
-}
-
-/** Half a cent away from zero, as accounts round; figures that differ from a half by less than they can be told apart count as it. */
-function toCents(amount: number): number {
-  const cents = amount * 100;
-  return Math.sign(cents) * Math.floor(Math.abs(cents) + 0.5 + Math.abs(cents) * 1e-14) || 0;
 }
 
 /** A period to be settled, of one year of the horizon. */

@@ -33,9 +33,9 @@ export function lineOf(
   const cells = [
     label,
     item,
-    isRatio ? numerator : "",
-    isRatio ? denominator : "",
-    isRatio ? "" : (date ?? value),
+    isRatio ? numberText(numerator) : "",
+    isRatio ? numberText(denominator) : "",
+    isRatio ? "" : (date ?? numberText(value)),
     source,
     person,
     note,
@@ -44,6 +44,25 @@ export function lineOf(
 }
 
 export const headLine: string = actualsColumns.join(",");
+
+/** Every digit, in a way that is read as one number only: 2.3850, for 2.385 could be thousands; no exponents. */
+export function numberText(value: number): string {
+  const text = String(value);
+  const plain = /e/i.test(text) ? withoutExponent(text) : text;
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(plain) ? `${plain}0` : plain;
+}
+
+function withoutExponent(text: string): string {
+  const [, sign = "", whole = "", part = "", power = "0"] = /^(-?)(\d+)\.?(\d*)e([+-]?\d+)$/i.exec(text) ?? [];
+  const digits = whole + part;
+  const point = whole.length + Number(power);
+  const padded = digits
+    .padStart(digits.length + Math.max(0, 1 - point), "0")
+    .padEnd(Math.max(point, digits.length), "0");
+  const at = Math.max(1, point);
+  const rest = padded.slice(at).replace(/0+$/, "");
+  return `${sign}${padded.slice(0, at)}${rest === "" ? "" : `.${rest}`}`;
+}
 
 /** A text that begins like a formula gets an apostrophe before it: spreadsheet programs would run it. */
 function quoted(text: string): string {

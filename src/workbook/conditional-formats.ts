@@ -58,6 +58,23 @@ function rulesOf(sheet: SheetPlan): Rule[] {
         style: { font: { bold: true, color: { argb: word === "agreed" ? palette.teal : palette.warm } } },
       }),
     ),
+    ...(["fill_ok", "fill_ratio", "fill_differs", "fill_bounds", "fill_jump"] as const).map(
+      (word): Rule => ({
+        blocks: checks,
+        ...equal(word),
+        style:
+          word === "fill_ok"
+            ? { font: { color: { argb: palette.teal } } }
+            : { font: { bold: true, color: { argb: palette.warm } }, fill: solid(palette.warmTint) },
+      }),
+    ),
+    ...(["status_exceeded", "status_met", "status_missed", "status_worsened"] as const).map(
+      (word, index): Rule => ({
+        blocks: where(({ content, role }) => content.kind === "formula" && role === "flag"),
+        ...equal(word),
+        style: { font: { bold: true, color: { argb: index < 2 ? palette.teal : palette.warm } } },
+      }),
+    ),
     {
       blocks: where(isAmount),
       when: { operator: "lessThan", than: 0 },

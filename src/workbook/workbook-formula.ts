@@ -34,7 +34,11 @@ const newerFunctions: ReadonlySet<string> = new Set([
 /** How cells are called in the formulas of this workbook. */
 export function addressStyle(plan: WorkbookPlan, names: SheetNames): AddressStyle {
   const byCell = new Map([...plan.names].map(([name, ref]) => [keyOf(ref), name]));
-  return { nameAt: ref => byCell.get(keyOf(ref)), sheetName: sheet => quotedSheet(names, sheet) };
+  return {
+    nameAt: ref => byCell.get(keyOf(ref)),
+    sheetName: sheet => quotedSheet(names, sheet),
+    sortable: new Set(plan.sheets.flatMap(({ id, isSortable }) => (isSortable ? [id] : []))),
+  };
 }
 
 /** The formula without its leading "=", as the file holds it. Throws if Excel could not open it: that is our fault. */

@@ -92,3 +92,16 @@ describe("review and settle", () => {
     expect(err).toMatch(/2025Q2, 2025Q3/);
   });
 });
+
+describe("review -o", () => {
+  test("writes a workbook of live formulas, and says where; no other kind of file", async () => {
+    const output = join(folder, "review.xlsx");
+    const { status, out } = await run(["review", kase, "--quarter", "2026Q3", "-o", output]);
+    expect(status).toBe(0);
+    expect(out).toMatch(/review\.xlsx/);
+    expect(readFileSync(output).subarray(0, 2).toString()).toBe("PK");
+    const { status: wrong, err } = await run(["review", kase, "--quarter", "2026Q3", "-o", join(folder, "x.doc")]);
+    expect(wrong).toBe(64);
+    expect(err).toMatch(/\.xlsx/);
+  });
+});

@@ -14,7 +14,7 @@ const top = 10;
 /** From where to where each column is filled, of the levels gross, after overlap, after attribution, net. */
 function columnsOf(levels: readonly (number | null)[]): { from: number; to: number; drawn: number }[] {
   const registry = new NameRegistry();
-  const words = buildWords(registry, "Words", []);
+  const words = buildWords(registry, "Words", {});
   const cells = new SheetBuilder("summary", registry);
   const at = levels.map((level, index) =>
     level === null

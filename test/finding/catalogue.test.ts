@@ -12,7 +12,7 @@ const folder = "fixtures/broken";
 /** Those of returned workbooks and of measurements have catalogues of their own: test/workbook/returned, test/review. */
 const codes = Object.keys(en)
   .flatMap(key => /^finding\.([a-z-]+)$/.exec(key)?.[1] ?? [])
-  .filter(code => !/^(workbook|returned|answer|actuals)-/.test(code));
+  .filter(code => !/^(workbook|returned|answer|actuals|fill-in)-/.test(code));
 
 const scratch = mkdtempSync(join(tmpdir(), "valuebook-"));
 writeFileSync(join(scratch, "case.yaml"), `# ${"x".repeat(6 * 1024 * 1024)}\n`);

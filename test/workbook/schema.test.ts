@@ -11,6 +11,9 @@ import type { WorkbookPlan } from "../../src/engine/plan/plan.ts";
 import { sensitivityOf } from "../../src/engine/sensitivity.ts";
 import { locales } from "../../src/text/locale.ts";
 import { writeWorkbook } from "../../src/workbook/write-workbook.ts";
+import { fillInPlan } from "../../src/review/fill-in/fill-in-plan.ts";
+import { reviewPlan } from "../../src/review/sheets/review-plan.ts";
+import { sendFillIn } from "../review/filled-in.ts";
 import { smallPlan } from "./small-plan.ts";
 
 /** Checks a workbook's parts against the schemas of ISO/IEC 29500; kept beside the repository, not in it. */
@@ -24,12 +27,23 @@ async function demonstration(): Promise<WorkbookPlan> {
   return buildPlan(model, kase, { sensitivity });
 }
 
+/** The workbook of a review, and the one for measurements. */
+async function ofReviews(): Promise<WorkbookPlan[]> {
+  const { model, kase, ledger, history } = await sendFillIn("en");
+  const of = { model, kase, ledger, history };
+  return [reviewPlan({ ...of, period: 6 }), fillInPlan({ ...of, period: 7 }).plan];
+}
+
 test.skipIf(!canCheck)(
   "every part of a workbook is valid by the standard's schemas (needs xlsx-valid beside the repository, and xmllint)",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "schema-"));
     try {
-      const plans = [smallPlan({ texts: ["<a>", "_x0041_", "=1"], inputsName: "Bob's" }), await demonstration()];
+      const plans = [
+        smallPlan({ texts: ["<a>", "_x0041_", "=1"], inputsName: "Bob's" }),
+        await demonstration(),
+        ...(await ofReviews()),
+      ];
       for (const plan of plans) {
         for (const locale of locales) {
           const path = join(folder, "workbook.xlsx");

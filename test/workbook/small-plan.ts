@@ -47,7 +47,7 @@ export function smallPlan({
   texts = [],
 }: SmallPlanOptions = {}): WorkbookPlan {
   const registry = new NameRegistry();
-  const { sheet: wordsSheet, words, texts: wordTexts } = buildWords(registry, { en: "Words", "zh-CN": "词表" }, []);
+  const { sheet: wordsSheet, words, texts: wordTexts } = buildWords(registry, { en: "Words", "zh-CN": "词表" }, {});
   const { gap, yes, passed, failed } = words;
 
   const inputs = new SheetBuilder("inputs", registry);

@@ -19,8 +19,10 @@ import {
   type BasisWord,
   basisWordList,
   basisWords,
+  type FillInWord,
   type OwnWord,
   ownWords,
+  type ReviewWord,
   type ScenarioWord,
   type Word,
   type WordTexts,
@@ -123,6 +125,7 @@ export class SheetBuilder {
     hidden?: boolean;
     filter?: RangeRef;
     onePage?: boolean;
+    isSortable?: boolean;
     lastPrinted?: number;
   }): SheetPlan {
     return {
@@ -138,6 +141,7 @@ export class SheetBuilder {
       detailRows: this.detailRows,
       ...(options.filter ? { filter: options.filter } : {}),
       ...(options.onePage ? { onePage: true } : {}),
+      ...(options.isSortable ? { isSortable: true } : {}),
       ...(options.lastPrinted ? { lastPrinted: options.lastPrinted } : {}),
       ...(this.charts.length > 0 ? { charts: this.charts } : {}),
     };
@@ -174,6 +178,9 @@ export class NameRegistry {
 
 export type BasisWordCells = { readonly [W in BasisWord]: CellRef };
 
+/** Where the words stand that a plan has beyond its own: by the word. */
+export type MoreWordCells = { readonly [W in ReviewWord | FillInWord]?: CellRef };
+
 export interface WordSheet {
   readonly sheet: SheetPlan;
   readonly words: { readonly [W in OwnWord]: CellRef };
@@ -181,34 +188,43 @@ export interface WordSheet {
   readonly scenarios: readonly CellRef[];
   /** Only of a case with an agreement. */
   readonly basis?: BasisWordCells;
+  readonly more: MoreWordCells;
   readonly texts: WordTexts;
 }
 
-/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios, then those of an agreement. */
+/** What a plan says besides its own words. */
+export interface MoreWords {
+  readonly scenarios?: readonly { readonly word: ScenarioWord; readonly name: Text }[];
+  /** Those of an agreement. */
+  readonly withBasis?: boolean;
+  readonly more?: WordTexts;
+}
+
+/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios, those of an agreement, and others. */
 export function buildWords(
   registry: NameRegistry,
   name: Text,
-  scenarios: readonly { readonly word: ScenarioWord; readonly name: Text }[],
-  withBasis = false,
+  { scenarios = [], withBasis = false, more = new Map() }: MoreWords,
 ): WordSheet {
   const builder = new SheetBuilder("words", registry);
-  const words = Object.fromEntries(wordList.map((word, index) => [word, builder.word(index + 1, 1, word)])) as {
-    [W in OwnWord]: CellRef;
-  };
-  const scenarioCells = scenarios.map(({ word }, index) => builder.word(wordList.length + 1 + index, 1, word));
-  const below = wordList.length + scenarios.length + 1;
-  const basis = withBasis
-    ? (Object.fromEntries(
-        basisWordList.map((word, index) => [word, builder.word(below + index, 1, word)]),
-      ) as BasisWordCells)
-    : undefined;
+  let row = 0;
+  const put = <W extends Word>(list: readonly W[]) =>
+    list.map(word => {
+      row += 1;
+      return [word, builder.word(row, 1, word)] as const;
+    });
+  const own = Object.fromEntries(put(wordList)) as { [W in OwnWord]: CellRef };
+  const scenarioCells = put(scenarios.map(({ word }) => word)).map(([, cell]) => cell);
+  const basis = withBasis ? (Object.fromEntries(put(basisWordList)) as BasisWordCells) : undefined;
+  const others = Object.fromEntries(put([...more.keys()])) as MoreWordCells;
   const named = scenarios.map(each => [each.word, each.name] as const);
   return {
     sheet: builder.done({ name, columns: [30], hidden: true }),
-    words,
+    words: own,
     scenarios: scenarioCells,
     ...(basis ? { basis } : {}),
-    texts: new Map([...ownWords, ...named, ...(basis ? basisWords : [])]),
+    more: others,
+    texts: new Map([...ownWords, ...named, ...(basis ? basisWords : []), ...more]),
   };
 }
 

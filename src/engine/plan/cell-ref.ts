@@ -1,7 +1,13 @@
 /** Where cells of a plan stand. */
 
 export const sheetIds = [
+  "review",
   "about",
+  "realization",
+  "actuals",
+  "settlement",
+  "realization-workings",
+  "fill-in",
   "summary",
   "scenarios",
   "terms",

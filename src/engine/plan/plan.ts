@@ -99,6 +99,8 @@ export interface SheetPlan {
   /** Rows of detail that can be folded away. */
   readonly detailRows: readonly { readonly from: number; readonly to: number }[];
   readonly filter?: RangeRef;
+  /** Its rows may be sorted: formulas of its own cells are written so that they move with them. */
+  readonly isSortable?: boolean;
   /** All of it is printed on one page. */
   readonly onePage?: boolean;
   /** The last row that is printed; what stands below only feeds the charts. */

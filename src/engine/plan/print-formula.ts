@@ -7,20 +7,23 @@ export interface AddressStyle {
   nameAt(ref: CellRef): string | undefined;
   /** How a sheet is called in formulas, quoted where needed. */
   sheetName(sheet: SheetId): string;
+  /** Sheets whose rows may be sorted: their own formulas move with them. */
+  readonly sortable?: ReadonlySet<SheetId>;
 }
 
 /** `on` is the sheet the formula stands on: its own cells are written without it. */
 export function printPlanFormula(formula: PlanFormula, on: SheetId, style: AddressStyle): string {
+  const at = (ref: CellRef) => (ref.sheet === on && style.sortable?.has(on) ? plainAddress(ref) : address(ref));
   return printFormula<CellRef | RangeRef>(formula, ref => {
-    if (ref.kind === "cell") return style.nameAt(ref) ?? withSheet(ref, on, style) + address(ref);
-    return `${withSheet(ref.from, on, style)}${address(ref.from)}:${address(ref.to)}`;
+    if (ref.kind === "cell") return style.nameAt(ref) ?? withSheet(ref, on, style) + at(ref);
+    return `${withSheet(ref.from, on, style)}${at(ref.from)}:${at(ref.to)}`;
   });
 }
 
 const withSheet = (ref: CellRef, on: SheetId, style: AddressStyle): string =>
   ref.sheet === on ? "" : `${style.sheetName(ref.sheet)}!`;
 
-/** $B$3: formulas of a plan are never copied, so every address is absolute. */
+/** $B$3: formulas of a plan are never copied, so every address is absolute, but on sheets whose rows may be sorted. */
 export const address = ({ row, column }: CellRef): string => `$${columnLetters(column)}$${row}`;
 
 /** B3, as people say it. */

@@ -32,9 +32,40 @@ export type OwnWord = (typeof wordList)[number];
 /** Words of a plan whose case has an agreement: where an indicator stands, and what the figures count. */
 export const basisWordList = ["agreed", "proposed", "committed_only", "with_proposed"] as const;
 export type BasisWord = (typeof basisWordList)[number];
+/** Words of a value review: how an indicator stands, what is shared, and how. */
+export const reviewWordList = [
+  "status_exceeded",
+  "status_met",
+  "status_missed",
+  "status_worsened",
+  "status_not_measured",
+  "status_not_due",
+  "share_of_net",
+  "share_of_gross",
+  "from_first_unit",
+  "above_threshold",
+  "rule_no_terms",
+  "rule_no_base",
+  "rule_loss",
+  "rule_below_threshold",
+  "rule_shared",
+  "rule_capped",
+] as const;
+export type ReviewWord = (typeof reviewWordList)[number];
+/** Words of a workbook for measurements: what is to be said of a row. */
+export const fillInWordList = [
+  "fill_open",
+  "fill_unchanged",
+  "fill_ok",
+  "fill_ratio",
+  "fill_differs",
+  "fill_bounds",
+  "fill_jump",
+] as const;
+export type FillInWord = (typeof fillInWordList)[number];
 /** scenario_conservative: a scenario of the case. */
 export type ScenarioWord = `scenario_${string}`;
-export type Word = OwnWord | BasisWord | ScenarioWord;
+export type Word = OwnWord | BasisWord | ReviewWord | FillInWord | ScenarioWord;
 /** What readers see for each word of a plan. */
 export type WordTexts = ReadonlyMap<Word, Text>;
 
@@ -43,7 +74,36 @@ export const ownWords: WordTexts = new Map(wordList.map(word => [word, words(`wo
 
 export const basisWords: WordTexts = new Map(basisWordList.map(word => [word, words(`word.${word}`)]));
 
-const fixedWords: ReadonlySet<string> = new Set([...wordList, ...basisWordList]);
+export const reviewWords: WordTexts = new Map<Word, Text>([
+  ["status_exceeded", words("status.exceeded")],
+  ["status_met", words("status.met")],
+  ["status_missed", words("status.missed")],
+  ["status_worsened", words("status.worsened")],
+  ["status_not_measured", words("status.not-measured")],
+  ["status_not_due", words("status.not-due")],
+  ["share_of_net", words("settlement.of-net")],
+  ["share_of_gross", words("settlement.of-gross")],
+  ["from_first_unit", words("settlement.from-first-unit")],
+  ["above_threshold", words("settlement.above-threshold")],
+  ["rule_no_terms", words("settle.no-terms")],
+  ["rule_no_base", words("settle.no-base")],
+  ["rule_loss", words("settle.loss-rule")],
+  ["rule_below_threshold", words("settle.below-threshold")],
+  ["rule_shared", words("settle.shared")],
+  ["rule_capped", words("settle.capped")],
+]);
+
+export const fillInWords: WordTexts = new Map<Word, Text>([
+  ["fill_open", words("fill-in.open")],
+  ["fill_unchanged", words("fill-in.unchanged")],
+  ["fill_ok", words("fill-in.ok")],
+  ["fill_ratio", words("fill-in.ratio")],
+  ["fill_differs", words("fill-in.differs")],
+  ["fill_bounds", words("fill-in.bounds")],
+  ["fill_jump", words("fill-in.jump")],
+]);
+
+const fixedWords: ReadonlySet<string> = new Set([...wordList, ...basisWordList, ...reviewWordList, ...fillInWordList]);
 
 export function wordText(word: Word, texts: WordTexts): Text {
   return texts.get(word) ?? word;

@@ -71,15 +71,17 @@ export function planAbout(
     row += 1;
   }
   row += 1;
-  section(words("about.answer"));
-  for (const line of ["terms.how-answer", "terms.how-value", "terms.how-try", "terms.how-back"] as const) {
-    cells.label(row, 1, words(line), "note", { across: 3 });
+  if (sheets.some(({ id }) => id === "terms")) {
+    section(words("about.answer"));
+    for (const line of ["terms.how-answer", "terms.how-value", "terms.how-try", "terms.how-back"] as const) {
+      cells.label(row, 1, words(line), "note", { across: 3 });
+      row += 1;
+    }
     row += 1;
   }
-  row += 1;
   section(words("about.sheets"));
   for (const { id } of sheets.filter(({ hidden }) => !hidden)) {
-    if (id === "about" || id === "words" || id === "manifest") continue;
+    if (id === "about" || id === "words" || id === "manifest" || id === "fill-in") continue;
     cells.label(row, 1, words(`sheet.${id}`), "link", { link: { kind: "cell", sheet: id, row: 1, column: 1 } });
     cells.label(row, 2, words(`about.sheet-${id}`), "note", { across: 2 });
     row += 1;

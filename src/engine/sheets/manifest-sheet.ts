@@ -9,6 +9,7 @@ import { termRows } from "../../agreement/term-rows.ts";
 import { printFormula } from "../../model/formula/print.ts";
 import { eachLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
+import type { SheetBuilder } from "../plan/builder.ts";
 import { type CellRef, keyOf, type RangeRef, type SheetPlan } from "../plan/plan.ts";
 import { type PlanContext, sheet } from "./context.ts";
 
@@ -44,16 +45,25 @@ export function planManifest(context: PlanContext, sheets: readonly SheetPlan[])
     head: head.hash,
     content: contentOf(sheets),
   };
-  const sum = manifestSum(facts, rows as [string, string][]);
-  const cells = sheet(context, "manifest");
-  manifestFacts.forEach((name, index) => {
+  return planFacts(sheet(context, "manifest"), manifestFacts, facts, rows as [string, string][]);
+}
+
+/** A hidden sheet of facts, in their order, and rows below them; `names` has `locale` and `sum`, which are given here. */
+export function planFacts(
+  cells: SheetBuilder,
+  names: readonly string[],
+  facts: Readonly<Record<string, string>>,
+  rows: readonly (readonly [string, string])[],
+): SheetPlan {
+  const sum = manifestSum(facts, rows);
+  names.forEach((name, index) => {
     cells.label(index + 1, 1, name);
-    const value = name === "locale" ? eachLocale(locale => locale) : name === "sum" ? sum : facts[name];
+    const value = name === "locale" ? eachLocale(locale => locale) : name === "sum" ? sum : (facts[name] ?? "");
     cells.label(index + 1, 2, value);
   });
-  rows.forEach(([key = "", value = ""], index) => {
-    cells.label(manifestFacts.length + 1 + index, 1, key);
-    cells.label(manifestFacts.length + 1 + index, 2, value);
+  rows.forEach(([key, value], index) => {
+    cells.label(names.length + 1 + index, 1, key);
+    cells.label(names.length + 1 + index, 2, value);
   });
   return cells.done({ name: words("sheet.manifest"), columns: [30, 60], hidden: true });
 }
@@ -68,7 +78,7 @@ export function manifestSum(
 }
 
 /** Tells whether a plan built now is the one that was sent: every cell of it, formulas as text. */
-const contentOf = (sheets: readonly SheetPlan[]): string => hashOfPieces(linesOf(sheets));
+export const contentOf = (sheets: readonly SheetPlan[]): string => hashOfPieces(linesOf(sheets));
 
 function* linesOf(sheets: readonly SheetPlan[]): Generator<string> {
   for (const { id, cells } of sheets) {

@@ -188,8 +188,8 @@ class Comparing {
       }
       this.compareCell(cell, now);
     }
-    // Rows of terms that are gone are told with the answers that they would hold.
-    if (sheet.id !== "terms") for (const cells of missing.values()) this.missing(cells);
+    // Rows for answers that are gone are told with the answers that they would hold.
+    if (sheet.id !== "terms" && sheet.id !== "fill-in") for (const cells of missing.values()) this.missing(cells);
     if (hidden > 0) this.faults.push({ kind: "hidden", at: firstHidden, was: "", is: String(hidden) });
   }
 

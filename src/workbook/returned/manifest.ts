@@ -19,18 +19,41 @@ export interface Manifest {
   readonly rows: ReadonlyMap<string, { readonly asked: Json; readonly stated: Json }>;
 }
 
-/** `none`: not a workbook of Valuebook; `changed`: it was edited, or is of a Valuebook that this one does not know. */
-export function readManifest({ sheets }: ReturnedWorkbook): Manifest | "none" | "changed" {
-  const sheet = sheets.find(each => textAt(each, 1, 1) === manifestFacts[0]);
+/** The facts of a hidden sheet of ours, and the rows below them. */
+export interface Facts {
+  readonly locale: Locale;
+  readonly facts: ReadonlyMap<string, string>;
+  readonly rows: readonly (readonly [key: string, value: string])[];
+}
+
+/**
+ * `names`: of the facts in their order; the first one says what kind of workbook it is, and holds its version. `none`: it is of another
+ * kind; `changed`: it was edited, or is of a Valuebook that this one does not know.
+ */
+export function readFacts(
+  { sheets }: ReturnedWorkbook,
+  names: readonly string[],
+  version: string,
+): Facts | "none" | "changed" {
+  const [kind = ""] = names;
+  const sheet = sheets.find(each => textAt(each, 1, 1) === kind);
   if (!sheet) return "none";
-  const facts = new Map(manifestFacts.map((_, index) => [textAt(sheet, index + 1, 1), textAt(sheet, index + 1, 2)]));
-  if (manifestFacts.some(name => !facts.has(name)) || facts.get("valuebook") !== manifestVersion) return "changed";
+  const facts = new Map(names.map((_, index) => [textAt(sheet, index + 1, 1), textAt(sheet, index + 1, 2)]));
+  if (names.some(name => !facts.has(name)) || facts.get(kind) !== version) return "changed";
   const rows: [string, string][] = [];
-  for (let row = manifestFacts.length + 1; textAt(sheet, row, 1) !== ""; row += 1)
+  for (let row = names.length + 1; textAt(sheet, row, 1) !== ""; row += 1)
     rows.push([textAt(sheet, row, 1), textAt(sheet, row, 2)]);
+  const locale = facts.get("locale") ?? "";
+  if (manifestSum(Object.fromEntries(facts), rows) !== facts.get("sum") || !isLocale(locale)) return "changed";
+  return { locale, facts, rows };
+}
+
+/** `none`: not a workbook of Valuebook; `changed`: it was edited, or is of a Valuebook that this one does not know. */
+export function readManifest(returned: ReturnedWorkbook): Manifest | "none" | "changed" {
+  const read = readFacts(returned, manifestFacts, manifestVersion);
+  if (typeof read === "string") return read;
+  const { locale, facts, rows } = read;
   const given = (name: (typeof manifestFacts)[number]) => facts.get(name) ?? "";
-  const locale = given("locale");
-  if (manifestSum(Object.fromEntries(facts), rows) !== given("sum") || !isLocale(locale)) return "changed";
   const asked = new Map(rows.map(([key, value]) => [key, askedIn(value)]));
   const known = new Map([...asked].flatMap(([key, values]) => (values ? [[key, values] as const] : [])));
   if (known.size < asked.size) return "changed";
