@@ -297,6 +297,11 @@ export async function review(
   history: readonly Measurement[],
   period: number,
 ): Promise<ValueReview> {
-  const reviews = await import("./review/review.ts");
-  return reviews.reviewOf({ model, kase, calculation, standing, history, period });
+  const [reviews, lines, agreement] = await Promise.all([
+    import("./review/review.ts"),
+    import("./review/line-figures.ts"),
+    import("./agreement/standing.ts"),
+  ]);
+  const figures = lines.figuresOf(model, agreement.countedCase(kase, standing), calculation);
+  return reviews.reviewOf({ model, kase, figures, standing, history, period });
 }
