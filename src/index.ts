@@ -34,6 +34,7 @@ export {
   type LineOf,
   type LoadedCase,
   type LoadedModel,
+  type ModelLoader,
   loadCase,
   loadModel,
   loadModelFolder,

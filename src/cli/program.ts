@@ -127,6 +127,10 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
   command("batch", "cli.batch", [["<folder>", "cli.argument-cases"]])
     .requiredOption("--quarter <period>", text("cli.option-quarter"))
     .requiredOption("--out <folder>", text("cli.option-out"))
+    .option("--format <formats>", text("cli.option-batch-format"), "json")
+    .option("--theme <file>", text("cli.option-theme"))
+    .option("--concurrency <n>", text("cli.option-concurrency"))
+    .option("--queue <address>", text("cli.option-queue"))
     .option("--again", text("cli.option-again"))
     .action(async (folder, options) => done((await import("./batch.ts")).batch(io, folder, options, version())));
   const agree = styled(program.command("agree")).description(text("cli.agree"));

@@ -9,6 +9,7 @@ import { calculate } from "../engine/calculate.ts";
 import type { Calculation } from "../engine/calculation.ts";
 import { compileCaseFigures } from "../engine/case-figures.ts";
 import { inputsOfTerm } from "../engine/case-inputs.ts";
+import type { CaseShape, ShapeValues } from "../engine/case-shape.ts";
 import { Figures } from "../engine/result-of.ts";
 import type { Model } from "../model/model.ts";
 
@@ -34,6 +35,23 @@ export function figuresOf(model: Model, kase: Case, calculation: Calculation): L
     has: key => figures.cell(key) !== undefined,
     number: key => figures.number(key),
     evaluate: (keys, cases) => evaluate(model, kase, calculation, keys, cases),
+  };
+}
+
+/** Of a case of a shape that was compiled before; every term that is measured must be known to it. */
+export function figuresOfShape(shape: CaseShape, kase: Case, own: ShapeValues): LineFigures {
+  return {
+    has: key => shape.has(key),
+    number(key) {
+      const value = own.value(key);
+      return typeof value === "number" ? value : null;
+    },
+    evaluate(keys, cases) {
+      const { column } = shape.evaluate(kase, cases);
+      return new Map(
+        keys.map(key => [key, [...(column(key) ?? [])].slice(1).map(value => (Number.isFinite(value) ? value : null))]),
+      );
+    },
   };
 }
 

@@ -3,8 +3,9 @@
  * a period is its part of the year, overlap, attribution and confidence stay as agreed. Money in cents of the case's currency, so that
  * sums over indicators and periods are the same in any order; nothing is decided on them: the unrounded figures are beside.
  */
-import type { Case, IndicatorTerms } from "../case/case.ts";
+
 import { type Period, periodsOf } from "../case/calendar.ts";
+import type { Case, IndicatorTerms } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import { currentOf, keyOf, type Measurement } from "./actuals.ts";
 import { type LineFigures, linesOf } from "./line-figures.ts";
@@ -60,12 +61,7 @@ export interface Realization {
 }
 
 /** Over the whole horizon. `kase`: with what counts chosen, and nothing else. */
-export function realize(
-  model: Model,
-  kase: Case,
-  figures: LineFigures,
-  history: readonly Measurement[],
-): Realization {
+export function realize(model: Model, kase: Case, figures: LineFigures, history: readonly Measurement[]): Realization {
   const periods = periodsOf(kase.calendar).slice(1);
   const chosen = kase.indicators.filter(terms => terms.chosen);
   const current = currentOf(history);

@@ -2,15 +2,16 @@
  * The value review of a period: what was agreed, what was measured, what it is worth, where the difference from plan comes from, what is
  * shared, what is to be expected, and what to do next. Plain data, as `review --json` prints it.
  */
-import { hashOf, fingerprintOf } from "../agreement/hash.ts";
+
 import { canonicalJson } from "../agreement/canonical.ts";
+import { fingerprintOf, hashOf } from "../agreement/hash.ts";
 import { countedCase, type Standing } from "../agreement/standing.ts";
 import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import type { Measurement } from "./actuals.ts";
 import type { LineFigures } from "./line-figures.ts";
-import { nextActions, type Action } from "./next-actions.ts";
+import { type Action, nextActions } from "./next-actions.ts";
 import { type IndicatorRealization, type PeriodValue, realize, type Status, sumOfCents } from "./realization.ts";
 import { type PeriodSettlement, settlePeriods, termsOn } from "./settle-gain-share.ts";
 
