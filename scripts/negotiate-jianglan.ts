@@ -11,8 +11,8 @@ import { keyPairOf, signHead } from "../src/agreement/keys.ts";
 import { emptyLedger, type Ledger } from "../src/agreement/ledger.ts";
 import { definitionsOf, isSameTerm, type TermValue, termsBehindCase, termsOfCase } from "../src/agreement/terms.ts";
 import type { Case } from "../src/case/case.ts";
-import { loadCase } from "../src/index.ts";
 import type { Model } from "../src/model/model.ts";
+import { loadCase } from "../src/index.ts";
 import { inLocale } from "../src/text/locale.ts";
 
 const consultant = { party: "vendor", by: "Shen Yiwen 沈亦文" } as const;

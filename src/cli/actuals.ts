@@ -1,9 +1,8 @@
 /** `actuals CASE FILE.csv`: measurements, shown with what they change, and on a yes added to the case's own. */
-
-import { periodsOf } from "../case/calendar.ts";
 import { actualsPathOf, addActualsLines, readActualsText } from "../disk/actuals-file.ts";
 import { readTextFile } from "../disk/read-files.ts";
 import { changesOfMeasurements, hasErrors, inLocale, loadCase, readMeasurements, UnwritableError } from "../index.ts";
+import { periodsOf } from "../case/calendar.ts";
 import { exactText, percentText } from "../text/format.ts";
 import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";

@@ -1,5 +1,5 @@
 /** The measurements that a review begins with, and the period it is of. */
-import { type ActualsText, actualsPathOf, readActualsText } from "../disk/actuals-file.ts";
+import { actualsPathOf, type ActualsText, readActualsText } from "../disk/actuals-file.ts";
 import { type Actuals, type Assessment, hasErrors, type LineOf, periodNumber, readMeasurements } from "../index.ts";
 import { say } from "../text/say.ts";
 import type { Io } from "./io.ts";

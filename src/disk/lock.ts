@@ -3,9 +3,8 @@
  * it never stands there without a name. A lock whose holder is dead is taken away under a second lock of the same kind: of two who find it
  * dead, only one removes it, and never the new lock of a third.
  */
-
-import { randomBytes } from "node:crypto";
 import { closeSync, lstatSync, openSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 
 /** Another process has held the lock all the while. */

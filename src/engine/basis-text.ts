@@ -1,12 +1,12 @@
 /** What figures stand on, in words: an estimate, or the agreement with its fingerprint, its signatures and what it leaves open. */
 import { parties } from "../agreement/event.ts";
 import type { Standing } from "../agreement/standing.ts";
-import { termsOfIndicator } from "../agreement/terms.ts";
-import type { Model } from "../model/model.ts";
 import { formatDate } from "../text/format.ts";
 import { listed } from "../text/list.ts";
 import { eachLocale, inLocale, type Text } from "../text/locale.ts";
 import { say, words } from "../text/say.ts";
+import { termsOfIndicator } from "../agreement/terms.ts";
+import type { Model } from "../model/model.ts";
 import type { AgreementResult, CaseResult, SignedBy } from "./result.ts";
 
 export function agreementResult(standing: Standing): AgreementResult {

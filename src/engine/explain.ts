@@ -8,7 +8,6 @@ import type { Model } from "../model/model.ts";
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
 import { inWords } from "./in-words.ts";
-import { namedFigures } from "./named-figures.ts";
 import { nameOf } from "./plan/builder.ts";
 import {
   type CellRef,
@@ -21,6 +20,7 @@ import {
 } from "./plan/plan.ts";
 import { plainAddress } from "./plan/print-formula.ts";
 import { wordText } from "./plan/words.ts";
+import { namedFigures } from "./named-figures.ts";
 import { formatValue } from "./show-value.ts";
 
 export interface Explanation {

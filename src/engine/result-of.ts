@@ -1,7 +1,8 @@
 /** Calculation → the figures of the case. Reads cells by their figure keys; computes nothing but sums of an indicator's own lines. */
 import type { Standing } from "../agreement/standing.ts";
 import { periodsOf } from "../case/calendar.ts";
-import type { Case, IndicatorTerms, Scenario } from "../case/case.ts";
+import type { Case, IndicatorTerms } from "../case/case.ts";
+import type { Scenario } from "../case/case.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import { agreementResult } from "./basis-text.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";

@@ -3,8 +3,8 @@
  * supersedes the one before, and both stay. A driver's id in place of an indicator's gives its updated value.
  */
 import { CsvError, parse } from "csv-parse/sync";
-import { periodsOf } from "../case/calendar.ts";
 import type { Case } from "../case/case.ts";
+import { periodsOf } from "../case/calendar.ts";
 import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place, warning } from "../finding/finding.ts";
 import type { Indicator, Model } from "../model/model.ts";

@@ -1,7 +1,6 @@
 /** New measurements beside those that a case has: which are new, which correct an earlier one, which say nothing new; and the lines to add. */
-
-import { periodsOf } from "../case/calendar.ts";
 import type { Case } from "../case/case.ts";
+import { periodsOf } from "../case/calendar.ts";
 import { actualsColumns, currentOf, keyOf, type Measurement } from "./actuals.ts";
 
 export interface Change {

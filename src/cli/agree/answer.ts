@@ -1,9 +1,8 @@
 /** `agree accept|decline|withdraw CASE [TERM …]`: answers to an offer, and offers taken back. */
-
-import { unknownTerm } from "../../agreement/check-value.ts";
 import { acceptanceDraft } from "../../agreement/drafts.ts";
 import type { Draft } from "../../agreement/event.ts";
 import type { Ledger } from "../../agreement/ledger.ts";
+import { unknownTerm } from "../../agreement/check-value.ts";
 import type { Decision, ReadLog } from "../../disk/agreement-log.ts";
 import { applyAgreed } from "../../disk/apply-agreed.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";

@@ -1,8 +1,7 @@
 /** `agree apply CASE`: agreed values into case.yaml. */
-
-import type { TermChange } from "../../agreement/changes.ts";
-import type { TermValue } from "../../agreement/terms.ts";
 import { plainValueText, valueText } from "../../agreement/value-text.ts";
+import type { TermValue } from "../../agreement/terms.ts";
+import type { TermChange } from "../../agreement/changes.ts";
 import { type Applied, applyAgreed } from "../../disk/apply-agreed.ts";
 import { hasErrors, inLocale } from "../../index.ts";
 import { say } from "../../text/say.ts";

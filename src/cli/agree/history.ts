@@ -1,6 +1,6 @@
 /** `agree history CASE [TERM]`: the events of a term, of an indicator with all its terms, or all. */
 import { unknownTerm } from "../../agreement/check-value.ts";
-import { logPathOf, readLog } from "../../disk/agreement-log.ts";
+import { readLog, logPathOf } from "../../disk/agreement-log.ts";
 import { hasErrors } from "../../index.ts";
 import { say } from "../../text/say.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";

@@ -1,16 +1,16 @@
 /** `agree propose|counter|amend CASE TERM[=VALUE] …`: values on the table. */
 import { isSameValue } from "../../agreement/canonical.ts";
-import { checkValue } from "../../agreement/check-value.ts";
 import { type OfferDraft, offerDraft } from "../../agreement/drafts.ts";
 import { type OfferEvent, placed } from "../../agreement/event.ts";
 import type { Ledger } from "../../agreement/ledger.ts";
+import { checkValue } from "../../agreement/check-value.ts";
 import { refusalOf } from "../../agreement/rules.ts";
 import { termsBehindCase, termsOfCase } from "../../agreement/terms.ts";
 import { say } from "../../text/say.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";
+import { append, caseOfLog } from "./with-log.ts";
 import { type ActorOptions, actorOf, type ReasonOptions, reasonsOf } from "./actor.ts";
 import { type TypedTerm, typedTerm } from "./terms-argument.ts";
-import { append, caseOfLog } from "./with-log.ts";
 
 export interface OfferOptions extends ActorOptions, ReasonOptions {
   /** Every term that the value of the case rests on. */

@@ -1,8 +1,8 @@
 /** `agree status CASE`: where each term stands, and who must move next. */
 import { committedCase } from "../../agreement/committed.ts";
 import type { Party } from "../../agreement/event.ts";
-import { isSignedByBoth } from "../../agreement/fold.ts";
 import { fingerprintOf } from "../../agreement/hash.ts";
+import { isSignedByBoth } from "../../agreement/fold.ts";
 import type { Ledger, TermState } from "../../agreement/ledger.ts";
 import { caseTerms, indicatorTerms, termsBehindCase } from "../../agreement/terms.ts";
 import { valueText } from "../../agreement/value-text.ts";

@@ -21,18 +21,18 @@ import {
   type Finding,
   hasErrors,
   inLocale,
-  type LineOf,
   loadCase,
+  type LineOf,
   type Model,
   UnwritableError,
 } from "../../index.ts";
 import { reasonText } from "../../text/reason.ts";
 import { say } from "../../text/say.ts";
-import { visibleLine } from "../../text/visible.ts";
 import { type ExitStatus, exit, type Io } from "../io.ts";
+import { appliedText, asData } from "./apply.ts";
 import { printFindings } from "../print-findings.ts";
 import { table } from "../table.ts";
-import { appliedText, asData } from "./apply.ts";
+import { visibleLine } from "../../text/visible.ts";
 
 export interface CaseOfLog {
   readonly path: string;

@@ -1,6 +1,6 @@
 /** What a case with an agreement counts: what is agreed, or what is proposed too. The live switch, and what it makes of a choice. */
 import type { Standing } from "../../agreement/standing.ts";
-import { eachLocale, habitsOf, inLocale, type Text } from "../../text/locale.ts";
+import { habitsOf, eachLocale, inLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { agreementResult, basisText, fingerprintText } from "../basis-text.ts";
 import type { SheetBuilder } from "../plan/builder.ts";

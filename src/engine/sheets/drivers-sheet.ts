@@ -2,7 +2,7 @@
 import { readersOfDrivers } from "../../case/readers-of-drivers.ts";
 import type { Driver } from "../../model/model.ts";
 import { formatDate, formatNumber, formatPercent } from "../../text/format.ts";
-import { eachLocale, habitsOf, inLocale } from "../../text/locale.ts";
+import { habitsOf, eachLocale, inLocale } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { range } from "../plan/formula.ts";
 import type { SheetPlan } from "../plan/plan.ts";

@@ -3,7 +3,7 @@
  * changed. The sheet says so, and of which case and scenario the figures are.
  */
 import { formatDate } from "../../text/format.ts";
-import { eachLocale, habitsOf, inLocale, type Text } from "../../text/locale.ts";
+import { habitsOf, eachLocale, inLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { inputUnit } from "../input-unit.ts";
 import type { Format, SheetPlan } from "../plan/plan.ts";

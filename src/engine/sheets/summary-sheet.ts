@@ -8,7 +8,7 @@ import { agreementNote, planBasisSwitch } from "./basis.ts";
 import { type BasisFigures, planBothBases } from "./both-bases.ts";
 import type { CashFlowSheet } from "./cash-flow-sheet.ts";
 import { type PlanContext, scenarioWord, sheet } from "./context.ts";
-import { type HeadlineCells, HeadlineWriter, headlineCount } from "./headlines.ts";
+import { type HeadlineCells, headlineCount, HeadlineWriter } from "./headlines.ts";
 import type { InputsSheet } from "./inputs-sheet.ts";
 import { type Matrix, matrixChart, planWaterfall, summaryChartRows } from "./summary-charts.ts";
 import type { Block, ValueSheets } from "./value-sheet.ts";
