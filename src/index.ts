@@ -67,6 +67,7 @@ export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts"
 export type { Indicator, Model } from "./model/model.ts";
 export type { Actuals, Measurement } from "./review/actuals.ts";
 export type { ReviewedIndicator, ValueReview } from "./review/review.ts";
+export { reviewAsJson } from "./review/review-json.ts";
 export { type GainShareSettlement, settleGainShare } from "./review/settle-gain-share.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
 export type { Theme } from "./report/theme/theme.ts";

@@ -11,6 +11,7 @@ import { removeLeftOvers } from "../disk/batch-record.ts";
 import { findCases } from "../disk/find-cases.ts";
 import { hasErrors, loadTheme, UnwritableError, writeFileWhole } from "../index.ts";
 import { type Format, formats, isFormat } from "../portfolio/outputs.ts";
+import { isQueueAddress, shownAddress } from "../portfolio/queue/address.ts";
 import type { BatchWatch } from "../portfolio/run-batch.ts";
 import { findingsText, type Summary, shareText, summaryOf } from "../portfolio/summary.ts";
 import type { BatchSettings, Outcome, ReviewTask } from "../portfolio/task.ts";
@@ -18,6 +19,7 @@ import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { orUnreachable } from "./unreachable.ts";
 import { printFindings } from "./print-findings.ts";
 import { table } from "./table.ts";
 
@@ -47,6 +49,8 @@ export async function batch(io: Io, folder: string, options: BatchOptions, versi
   if (unknown !== undefined) return wrong("--format", unknown, formats.join(", "));
   const threads = threadsOf(options.concurrency);
   if (threads === undefined) return wrong("--concurrency", options.concurrency ?? "", `1–${mostAtOnce}`);
+  if (options.queue !== undefined && !isQueueAddress(options.queue))
+    return wrong("--queue", options.queue, "redis://host:6379/0");
   const cases = findCases(folder);
   if (cases.length === 0) {
     io.err(`${say(locale, "batch.none", { folder })}\n`);
@@ -70,7 +74,7 @@ export async function batch(io: Io, folder: string, options: BatchOptions, versi
       removeLeftOvers(options.out, Date.now());
       const outcomes = await (options.queue === undefined
         ? runHere(io, tasks, threads, stop)
-        : queued(io, tasks, options.queue, stop));
+        : runQueued(io, tasks, options.queue, stop));
       if (outcomes === "unreachable") return exit.findings;
       const summary = summaryOf(settings, outcomes);
       writeSummary(summary, options.out);
@@ -134,13 +138,26 @@ async function runHere(
   return runBatch(tasks, threads, { ...watch(io, tasks.length), isStopped });
 }
 
-async function queued(
-  _io: Io,
-  _tasks: readonly ReviewTask[],
-  _address: string,
-  _isStopped: () => boolean,
+/** Over the queue, with paths that every machine understands. */
+async function runQueued(
+  io: Io,
+  tasks: readonly ReviewTask[],
+  address: string,
+  isStopped: () => boolean,
 ): Promise<Outcome[] | "unreachable"> {
-  return "unreachable";
+  const { dispatch } = await import("../portfolio/queue/dispatch.ts");
+  const everywhere = tasks.map(
+    (task): ReviewTask => ({
+      ...task,
+      path: resolve(task.path),
+      settings: { ...task.settings, out: resolve(task.settings.out) },
+    }),
+  );
+  const noWorkers = () => io.err(`${say(io.locale, "batch.no-workers", { address: shownAddress(address) })}\n`);
+  const version = tasks[0]?.settings.version ?? "";
+  return orUnreachable(io, () =>
+    dispatch(everywhere, address, version, { ...watch(io, tasks.length), isStopped, noWorkers }),
+  );
 }
 
 /** Milliseconds between two lines of progress. */

@@ -133,6 +133,11 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--queue <address>", text("cli.option-queue"))
     .option("--again", text("cli.option-again"))
     .action(async (folder, options) => done((await import("./batch.ts")).batch(io, folder, options, version())));
+  command("worker", "cli.worker", [])
+    .requiredOption("--queue <address>", text("cli.option-queue"))
+    .option("--concurrency <n>", text("cli.option-concurrency"))
+    .option("--patience <seconds>", text("cli.option-patience"), "30")
+    .action(async options => done((await import("./worker.ts")).worker(io, options, version())));
   const agree = styled(program.command("agree")).description(text("cli.agree"));
   addAgreeCommands(commandOf(agree), io, text, done);
   command("keygen", "cli.keygen", [])

@@ -27,7 +27,7 @@ export class Maker {
   async run(task: ReviewTask): Promise<Outcome> {
     const { path, name, settings } = task;
     try {
-      return { name, path, ...(this.done(task) ?? (await this.made(task))) };
+      return this.skip(task) ?? { name, path, ...(await this.made(task)) };
     } catch (thrown) {
       return { name, path, state: "failed", ...told([findingOf(thrown, path)], settings.locale) };
     }
@@ -37,12 +37,15 @@ export class Maker {
     return this.outputs.close();
   }
 
-  private done({ path, name, settings }: ReviewTask): Omit<Outcome, "name" | "path"> | undefined {
+  /** What was told of a task that is done and unchanged. */
+  skip({ path, name, settings }: ReviewTask): Outcome | undefined {
     const record = settings.again ? undefined : readRecord(settings.out, name);
     if (!record || record.inputs !== inputsOf(path, settings)) return undefined;
     if (this.models.hashOf(record.model.reference, path) !== record.model.hash) return undefined;
     const files = settings.formats.map(format => fileOf(name, format));
-    return hasOutputs(settings.out, record, files) ? { state: "skipped", ...(record.told as Told) } : undefined;
+    return hasOutputs(settings.out, record, files)
+      ? { name, path, state: "skipped", ...(record.told as Told) }
+      : undefined;
   }
 
   private async made({ path, name, settings }: ReviewTask): Promise<Omit<Outcome, "name" | "path">> {

@@ -1,5 +1,5 @@
 /** The documents of a review: of each format what it is called, and how it is made from the review and its assessment. */
-import type { Assessment, Locale, Theme, ValueReview } from "../index.ts";
+import { type Assessment, type Locale, reviewAsJson, type Theme, type ValueReview } from "../index.ts";
 
 export const formats = ["json"] as const;
 export type Format = (typeof formats)[number];
@@ -19,7 +19,7 @@ export class Outputs {
   async make(format: Format, { review }: Reviewed): Promise<string | Uint8Array> {
     switch (format) {
       case "json":
-        return `${JSON.stringify(review, null, 2)}\n`;
+        return reviewAsJson(review);
       default:
         return format satisfies never;
     }
