@@ -15,7 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   engine: ["agreement", "sampling", "case", "model", "finding", "text"],
   review: ["engine", "agreement", "case", "model", "finding", "text"],
   workbook: ["engine", "agreement", "case", "model", "finding", "text", "package-root.ts"],
-  report: ["engine", "case", "model", "finding", "text", "package-root.ts"],
+  report: ["review", "engine", "case", "model", "finding", "text", "package-root.ts"],
   "package-root.ts": [],
   disk: ["agreement", "case", "model", "finding", "text", "package-root.ts"],
   "index.ts": ["disk", "workbook", "report", "review", "engine", "agreement", "case", "model", "finding", "text"],

@@ -1,7 +1,16 @@
 /** The documents of a review: of each format what it is called, and how it is made from the review and its assessment. */
-import { type Assessment, type Locale, reviewAsJson, type Theme, type ValueReview } from "../index.ts";
+import {
+  type Assessment,
+  type Locale,
+  openReportPrinter,
+  type ReportPrinter,
+  renderReview,
+  reviewAsJson,
+  type Theme,
+  type ValueReview,
+} from "../index.ts";
 
-export const formats = ["json"] as const;
+export const formats = ["json", "html", "pdf"] as const;
 export type Format = (typeof formats)[number];
 
 export const isFormat = (text: string): text is Format => (formats as readonly string[]).includes(text);
@@ -16,16 +25,27 @@ export interface Reviewed {
 
 /** Makes documents; keeps what is costly to start. Close it in the end. */
 export class Outputs {
-  async make(format: Format, { review }: Reviewed): Promise<string | Uint8Array> {
+  private printer: Promise<ReportPrinter> | undefined;
+
+  /** Throws NoBrowserError where a PDF is wanted and there is none to print it. */
+  async make(format: Format, { assessment, review, locale, theme }: Reviewed): Promise<string | Uint8Array> {
     switch (format) {
       case "json":
         return reviewAsJson(review);
+      case "html":
+        return renderReview(assessment, review, locale, { theme });
+      case "pdf":
+        this.printer ??= openReportPrinter();
+        return (await this.printer).printReview(assessment, review, locale, { theme });
       default:
         return format satisfies never;
     }
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    const printer = await this.printer?.catch(() => undefined);
+    await printer?.close();
+  }
 }
 
 /** north-acme.review.json */

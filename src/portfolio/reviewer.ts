@@ -11,8 +11,8 @@ import { buildPlan } from "../engine/build-plan.ts";
 import { calculate } from "../engine/calculate.ts";
 import type { Calculation } from "../engine/calculation.ts";
 import { CaseShape, type ShapeValues, shapeKey } from "../engine/case-shape.ts";
-import type { CaseResult } from "../engine/result.ts";
-import { resultOf } from "../engine/result-of.ts";
+import type { CaseResult, Gap } from "../engine/result.ts";
+import { resultHead, resultOf } from "../engine/result-of.ts";
 import { error, type Finding } from "../finding/finding.ts";
 import { type Assessment, hasErrors, type Ledger, type LineOf, type Model, type ValueReview } from "../index.ts";
 import { type Measurement, plainLabel, readActuals } from "../review/actuals.ts";
@@ -77,14 +77,16 @@ export class Reviewer {
     const { model, kase, ledger, standing, history, period } = input;
     if (kase.published.length > 0) return undefined;
     const shape = this.shapeOf(model, kase, ledger, standing);
-    const isKnown = ({ of, item }: Measurement) => shape.knows(of === "indicator" ? `${item}.target` : item);
+    const isKnown = ({ of, item }: Measurement) =>
+      of === "go-live" || shape.knows(of === "indicator" ? `${item}.target` : item);
     if (shape.unfit || !history.filter(each => each.period <= period).every(isKnown)) return undefined;
     const own = shape.evaluate(kase, []);
+    const failed = failedLines(own);
     const figures = figuresOfShape(shape, kase, own);
     return {
-      assessment: new LateAssessment(input),
+      assessment: new LateAssessment(input, failed),
       review: reviewOf({ model, kase, figures, standing, history, period }),
-      ofFigures: failedFormulas(kase, failedLines(own)),
+      ofFigures: failedFormulas(kase, failed),
       way: "shape",
     };
   }
@@ -137,14 +139,23 @@ class LateAssessment implements Assessment {
   readonly kase: Case;
   readonly ledger: Ledger | undefined;
   readonly standing: Standing | undefined;
+  readonly result: CaseResult;
   private calculated: Calculation | undefined;
   private figures: CaseResult | undefined;
 
-  constructor({ model, kase, ledger, standing }: Omit<ReviewInput, "history" | "period">) {
+  /** `failed`: the lines whose formula fails, where they are known already. */
+  constructor({ model, kase, ledger, standing }: Omit<ReviewInput, "history" | "period">, failed?: readonly Gap[]) {
     this.model = model;
     this.kase = kase;
     this.ledger = ledger;
     this.standing = standing;
+    const all = () => {
+      this.figures ??= resultOf(model, kase, this.calculation, standing);
+      return this.figures;
+    };
+    // Whether the model's cost lines fail, only the whole calculation knows.
+    const isKnown = failed !== undefined && model.costs.length === 0;
+    this.result = isKnown ? lateFields(resultHead(model, kase, failed, standing), all) : lateFields({}, all);
   }
 
   get calculation(): Calculation {
@@ -153,14 +164,23 @@ class LateAssessment implements Assessment {
     return this.calculated;
   }
 
-  get result(): CaseResult {
-    this.figures ??= resultOf(this.model, this.kase, this.calculation, this.standing);
-    return this.figures;
-  }
+}
+
+/** An object of which some fields are known; the others are asked for when the first of them is read. */
+function lateFields<T extends object>(known: Partial<T>, all: () => T): T {
+  return new Proxy({} as T, {
+    get: (_, key) => (Object.hasOwn(known, key) ? known[key as keyof T] : all()[key as keyof T]),
+    has: (_, key) => key in all(),
+    ownKeys: () => Reflect.ownKeys(all()),
+    getOwnPropertyDescriptor: (_, key) => {
+      const descriptor = Reflect.getOwnPropertyDescriptor(all(), key);
+      return descriptor && { ...descriptor, configurable: true };
+    },
+  });
 }
 
 /** Lines whose formula gives an error, as the gaps of a calculated case have them. */
-function failedLines({ keys, value }: ShapeValues) {
+function failedLines({ keys, value }: ShapeValues): Gap[] {
   return keys.flatMap(key => {
     const [, indicator, line] = /^line\.([^.]+)\.([^.]+)\.gross$/.exec(key) ?? [];
     const found = indicator && value(key);

@@ -8,6 +8,7 @@ import { type Period, periodsOf } from "../case/calendar.ts";
 import type { Case, IndicatorTerms } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import { currentOf, keyOf, type Measurement } from "./actuals.ts";
+import { goLiveItem, periodsLate, shiftedRamp } from "./go-live.ts";
 import { type LineFigures, linesOf } from "./line-figures.ts";
 
 /** Amounts of one indicator in one period; null where it cannot be computed, or was not measured. */
@@ -24,6 +25,8 @@ export interface PeriodValue {
   /** Net, per period. */
   readonly realized: number | null;
   readonly planned: number | null;
+  /** Planned, had it begun on the day on which it really went live; the same as `planned` where that is not stated. */
+  readonly plannedAtGoLive: number | null;
   readonly realizedGross: number | null;
   readonly plannedGross: number | null;
   /** As it was computed, before any rounding. */
@@ -44,7 +47,8 @@ export interface PeriodValue {
  * `exceeded`: progress of 110 % and more; `met`: 100 % and more; `missed`: less; `worsened`: below the baseline; `not-due`: the ramp is
  * still 0; `not-measured`: no measurement.
  */
-export type Status = "exceeded" | "met" | "missed" | "worsened" | "not-measured" | "not-due";
+export const statuses = ["exceeded", "met", "missed", "worsened", "not-measured", "not-due"] as const;
+export type Status = (typeof statuses)[number];
 
 export interface IndicatorRealization {
   readonly id: string;
@@ -58,6 +62,8 @@ export interface IndicatorRealization {
 export interface Realization {
   readonly periods: readonly Period[];
   readonly indicators: readonly IndicatorRealization[];
+  /** The actual go-live, where it is stated, and by how many periods it is later than planned. */
+  readonly goLive: { readonly measured: Measurement; readonly periodsLate: number } | undefined;
 }
 
 /** Over the whole horizon. `kase`: with what counts chosen, and nothing else. */
@@ -66,8 +72,12 @@ export function realize(model: Model, kase: Case, figures: LineFigures, history:
   const chosen = kase.indicators.filter(terms => terms.chosen);
   const current = currentOf(history);
   const grosses = new Grosses(model, kase, figures, chosen, periods, current);
+  const measured = current.get(goLiveItem);
+  const late = measured?.date === undefined ? 0 : periodsLate(kase.calendar, measured.date);
+  const rampAtGoLive = shiftedRamp(kase.ramp, late);
   return {
     periods,
+    goLive: measured && { measured, periodsLate: late },
     indicators: chosen.map(terms => {
       const lines = linesOf(model, terms.id);
       return {
@@ -76,7 +86,7 @@ export function realize(model: Model, kase: Case, figures: LineFigures, history:
         hasYearly: lines.some(({ recurrence }) => recurrence === "yearly"),
         hasOneOff: lines.some(({ recurrence }) => recurrence === "one-off"),
         periods: periods.map((period, index) =>
-          periodValue(terms, period, index, { model, kase, figures, grosses, current }),
+          periodValue(terms, period, index, { model, kase, figures, grosses, current, rampAtGoLive }),
         ),
       };
     }),
@@ -89,13 +99,15 @@ interface Realizing {
   readonly figures: LineFigures;
   readonly grosses: Grosses;
   readonly current: ReadonlyMap<string, Measurement>;
+  /** Of the plan, had it begun on the actual go-live. */
+  readonly rampAtGoLive: readonly (number | null)[];
 }
 
 function periodValue(
   terms: IndicatorTerms,
   { number, year }: Period,
   index: number,
-  { model, kase, figures, grosses, current }: Realizing,
+  { model, kase, figures, grosses, current, rampAtGoLive }: Realizing,
 ): PeriodValue {
   const { baseline, target } = terms;
   const ramp = kase.ramp[index] ?? null;
@@ -121,6 +133,8 @@ function periodValue(
     );
   };
   const planned = amounts("yearly", "planned", ramp === null ? null : ramp / parts);
+  const shifted = rampAtGoLive[index] ?? null;
+  const atGoLive = amounts("yearly", "planned", shifted === null ? null : shifted / parts);
   const realized = measured ? amounts("yearly", "actual", 1 / parts) : { gross: null, net: null };
   const volumes = measured ? amounts("yearly", "volumes", 1 / parts) : { gross: null, net: null };
   return {
@@ -132,6 +146,7 @@ function periodValue(
     status: statusOf(measured, ramp, progress, gapClosed),
     realized: toCents(realized.net),
     planned: toCents(planned.net),
+    plannedAtGoLive: toCents(atGoLive.net),
     realizedGross: toCents(realized.gross),
     plannedGross: toCents(planned.gross),
     exact: {
