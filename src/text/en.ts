@@ -1894,7 +1894,7 @@ export const en = {
   "settle.capped": "up to the cap",
   "finding.batch-period": "The case has no period “{period}”.",
   "finding.batch-period.hint": "Its periods run from {first} to {last}; write --quarter as one of them.",
-  "finding.batch-fault": "The review of this case could not be made, by a fault of Valuebook: {message}",
+  "finding.batch-fault": "The review of this case could not be made, by a fault of Valuebook ({message}).",
   "finding.batch-fault.hint": "The other cases are not touched by it. Please report it with the command you ran.",
   "finding.batch-unwritable": "“{path}” could not be written: {reason}.",
   "finding.batch-unwritable.hint": "Make room there, or choose another folder with --out.",

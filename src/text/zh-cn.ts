@@ -1766,7 +1766,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "settle.capped": "达到上限",
   "finding.batch-period": "案例没有“{period}”这一期间。",
   "finding.batch-period.hint": "案例的期间为 {first} 至 {last}，请用其中之一填写 --quarter。",
-  "finding.batch-fault": "因 Valuebook 自身故障，未能生成本案例的复盘：{message}",
+  "finding.batch-fault": "因 Valuebook 自身故障，未能生成本案例的复盘（{message}）。",
   "finding.batch-fault.hint": "其他案例不受影响。请附上所用命令向我们反馈。",
   "finding.batch-unwritable": "无法写入“{path}”：{reason}。",
   "finding.batch-unwritable.hint": "请腾出空间，或用 --out 另选文件夹。",

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { reviewAsJson } from "../../src/index.ts";
 import { ModelCache } from "../../src/portfolio/model-cache.ts";
 import { Reviewer } from "../../src/portfolio/reviewer.ts";
 import { run } from "../cli/run.ts";
@@ -16,7 +17,7 @@ const reviewer = new Reviewer(new ModelCache());
 async function both(path: string, quarter: string) {
   const quick = await reviewer.review(path, quarter);
   const whole = await run(["review", path, "--quarter", quarter, "--json"]);
-  return { quick, whole, text: quick.review ? `${JSON.stringify(quick.review, null, 2)}\n` : undefined };
+  return { quick, whole, text: quick.review && reviewAsJson(quick.review) };
 }
 
 describe("the quick review of a case", () => {
