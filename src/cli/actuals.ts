@@ -1,9 +1,17 @@
 /** `actuals CASE FILE.csv`: measurements, shown with what they change, and on a yes added to the case's own. */
 import { actualsPathOf, addActualsLines, readActualsText } from "../disk/actuals-file.ts";
 import { readTextFile } from "../disk/read-files.ts";
-import { changesOfMeasurements, hasErrors, inLocale, loadCase, readMeasurements, UnwritableError } from "../index.ts";
+import {
+  changesOfMeasurements,
+  hasErrors,
+  inLocale,
+  loadCase,
+  type Measurement,
+  readMeasurements,
+  UnwritableError,
+} from "../index.ts";
 import { periodsOf } from "../case/calendar.ts";
-import { exactText, percentText } from "../text/format.ts";
+import { exactText, formatDate, percentText } from "../text/format.ts";
 import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
@@ -39,26 +47,29 @@ export async function actuals(io: Io, path: string, file: string, options: Actua
   printFindings(io, findings, place => lines.map(each => each(place)).find(each => each !== undefined));
   if (hasErrors(findings)) return exit.findings;
   const { changes, lines: toAdd, head } = await changesOfMeasurements(before.history, added.history, kase);
-  const show = (item: string, value: number) =>
-    inLocale(
-      (model.indicators.find(({ id }) => id === item)?.format === "percent" ? percentText : exactText)(value),
-      locale,
-    );
+  const show = ({ item, value, date }: Measurement) =>
+    date !== undefined
+      ? formatDate(date, locale)
+      : inLocale(
+          (model.indicators.find(({ id }) => id === item)?.format === "percent" ? percentText : exactText)(value),
+          locale,
+        );
   if (io.json) {
     const data = changes.map(({ kind, measurement: { place: _, ...rest }, before: old }) => ({
       kind,
       ...rest,
       before: old?.value ?? null,
+      ...(old?.date === undefined ? {} : { dateBefore: old.date }),
     }));
     io.out(`${JSON.stringify({ changes: data }, null, 2)}\n`);
   } else if (changes.length === 0) io.out(`${say(locale, "actuals.nothing")}\n`);
   else {
     const periods = periodsOf(kase.calendar);
-    const rows = changes.map(({ kind, measurement: { period, item, value }, before: old }) => [
-      periods[period]?.label ?? "",
-      visibleLine(item),
-      old ? show(item, old.value) : "–",
-      show(item, value),
+    const rows = changes.map(({ kind, measurement, before: old }) => [
+      periods[measurement.period]?.label || "–",
+      measurement.of === "go-live" ? say(locale, "report.cover.go-live") : visibleLine(measurement.item),
+      old ? show(old) : "–",
+      show(measurement),
       say(locale, `actuals.${kind}`),
     ]);
     const heads = ["actuals.period", "actuals.item", "actuals.before", "actuals.now", "actuals.change"] as const;

@@ -120,6 +120,8 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .action(async (path, file, options) => done((await import("./actuals.ts")).actuals(io, path, file, options)));
   command("review", "cli.review", [["<case>", "cli.argument-case"]])
     .requiredOption("--quarter <period>", text("cli.option-quarter"))
+    .option("--theme <file>", text("cli.option-theme"))
+    .option("-o, --output <file>", text("cli.option-review-output"))
     .action(async (path, options) => done((await import("./review.ts")).review(io, path, options)));
   command("settle", "cli.settle", [["<case>", "cli.argument-case"]])
     .requiredOption("--quarter <period>", text("cli.option-quarter"))

@@ -1,10 +1,11 @@
 /** `report CASE -o FILE.pdf`: the value report; as one HTML page with `--format html`, or where the file's name ends in .html. */
-import { hasErrors, loadTheme, openReportPrinter, renderReport, type Theme } from "../index.ts";
+import { openReportPrinter, renderReport, type Theme } from "../index.ts";
 import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
-import { printFindings } from "./print-findings.ts";
+import { sayNoBrowser } from "./review-document.ts";
 import { save } from "./save.ts";
+import { themeOf } from "./theme-of.ts";
 import { assess, withScenario } from "./with-case.ts";
 
 /** `scenario`: the one whose figures the report gives. */
@@ -43,13 +44,6 @@ function formatOf(io: Io, { format, output }: ReportOptions): Format | undefined
   return undefined;
 }
 
-async function themeOf(io: Io, path: string | undefined): Promise<Theme | undefined | "unusable"> {
-  if (path === undefined) return undefined;
-  const { theme, findings, lineOf } = await loadTheme(path);
-  if (findings.length > 0) printFindings(io, findings, lineOf);
-  return theme && !hasErrors(findings) ? theme : "unusable";
-}
-
 async function asPage(
   io: Io,
   path: string,
@@ -75,8 +69,7 @@ async function asPdf(
     return save(io, output, await (await opening).print(assessment, io.locale, theme));
   } catch (thrown) {
     if (!(thrown instanceof NoBrowserError)) throw thrown;
-    const tried = thrown.tried.map(each => `${each.path ?? each.place}: ${each.why}`).join("; ");
-    io.err(`${say(io.locale, "cli.no-browser", { tried, command: thrown.install })}\n`);
+    sayNoBrowser(io, thrown);
     return exit.findings;
   } finally {
     await opening.then(

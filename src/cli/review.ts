@@ -1,15 +1,57 @@
-/** `review CASE --quarter Q`: the value review of a period, as text or JSON. */
+/** `review CASE --quarter Q`: the value review of a period, as text or JSON; with `-o FILE`, as a document. */
 import { inLocale, type Model, review as reviewCase, reviewAsJson, type ValueReview } from "../index.ts";
-import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
+import { formatDate, formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
 import { basisLines } from "./basis-lines.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { settlementTable } from "./settle.ts";
+import { reviewWriters } from "./review-document.ts";
 import { table } from "./table.ts";
+import { themeOf } from "./theme-of.ts";
 import { measured } from "./with-actuals.ts";
 
-export async function review(io: Io, path: string, { quarter }: { readonly quarter: string }): Promise<ExitStatus> {
+export interface ReviewOptions {
+  readonly quarter: string;
+  /** The document; its ending says which kind. */
+  readonly output?: string;
+  /** Path of a theme's file. */
+  readonly theme?: string;
+}
+
+export async function review(io: Io, path: string, options: ReviewOptions): Promise<ExitStatus> {
+  return options.output === undefined
+    ? printed(io, path, options.quarter)
+    : written(io, path, { ...options, output: options.output });
+}
+
+async function written(
+  io: Io,
+  path: string,
+  { quarter, output, theme: themePath }: ReviewOptions & { readonly output: string },
+): Promise<ExitStatus> {
+  const ending = /\.(\w+)$/.exec(output)?.[1]?.toLowerCase() ?? "";
+  const write = Object.hasOwn(reviewWriters, ending) ? reviewWriters[ending] : undefined;
+  if (!write) {
+    const expected = Object.keys(reviewWriters)
+      .map(each => `.${each}`)
+      .join(" / ");
+    io.err(`${say(io.locale, "cli.output-kind", { path: output, expected })}\n`);
+    return exit.usage;
+  }
+  const theme = await themeOf(io, themePath);
+  if (theme === "unusable") return exit.findings;
+  const reviewing = async () => {
+    const found = await measured(io, path, quarter);
+    if (found === "usage") return exit.usage;
+    if (!found) return exit.findings;
+    const { assessment, actuals, period } = found;
+    return { assessment, reviewed: await reviewCase(assessment, actuals.history, period) };
+  };
+  return write(io, output, reviewing, theme);
+}
+
+async function printed(io: Io, path: string, quarter: string): Promise<ExitStatus> {
   const found = await measured(io, path, quarter);
   if (found === "usage") return exit.usage;
   if (!found) return exit.findings;
@@ -25,6 +67,7 @@ export async function review(io: Io, path: string, { quarter }: { readonly quart
       inLocale(assessment.kase.customer.name, locale),
       say(locale, "review.of", { period: reviewed.period }),
       basisLines(assessment.result, io),
+      ...goLiveLines(reviewed, io),
       say(locale, "review.data", { fingerprint: reviewed.data.fingerprint, count: reviewed.data.measurements }),
     ].join("\n"),
     sums(reviewed, io),
@@ -32,10 +75,48 @@ export async function review(io: Io, path: string, { quarter }: { readonly quart
     missing(reviewed, io),
     forecast(reviewed, io),
     settlementTable(reviewed, io),
+    agreed(reviewed, io),
     actions(reviewed, assessment.model, io),
   ];
   io.out(`${blocks.filter(block => block !== "").join("\n\n")}\n`);
   return exit.clean;
+}
+
+/** Where another day of go-live than the planned one is stated. */
+function goLiveLines({ goLive, toDate, currency }: ValueReview, { locale }: Io): string[] {
+  if (goLive.actual === null) return [];
+  const { timing } = toDate.difference;
+  const days = goLive.daysLate ?? 0;
+  return [
+    say(locale, "review.go-live", {
+      actual: formatDate(goLive.actual, locale),
+      planned: formatDate(goLive.planned, locale),
+      days: days > 0 ? `+${days}` : formatNumber(days, locale, 0),
+      timing: timing === null ? say(locale, "word.gap") : formatMoney(timing, currency, locale),
+    }),
+  ];
+}
+
+function agreed({ agreedActions }: ValueReview, { locale }: Io): string {
+  if (agreedActions.length === 0) return "";
+  return table(
+    [
+      { head: say(locale, "review.agreed") },
+      { head: say(locale, "column.indicator") },
+      { head: say(locale, "column.owner") },
+      { head: say(locale, "review.doc.due") },
+      { head: say(locale, "review.doc.state") },
+    ],
+    agreedActions.map(({ what, indicatorName, owner, due, done, state }) => [
+      visibleLine(inLocale(what, locale)),
+      indicatorName === null ? say(locale, "review.doc.whole-project") : inLocale(indicatorName, locale),
+      visibleLine(inLocale(owner, locale)),
+      formatDate(due, locale),
+      state === "done"
+        ? say(locale, "review.doc.done-on", { date: formatDate(done ?? due, locale) })
+        : say(locale, `review.doc.${state}`),
+    ]),
+  );
 }
 
 function sums({ quarter, toDate, oneOffCash, currency }: ValueReview, io: Io): string {

@@ -23,7 +23,7 @@ export function settlementTable({ settlement, currency }: ValueReview, { locale 
   if (!settlement) return "";
   const money = (value: number) => formatMoney(value, currency, locale, 2);
   const heads = ["settle.earned", "settle.withheld", "settle.fee-due", "settle.loss", "settle.to-vendor"] as const;
-  return table(
+  const amounts = table(
     [
       { head: say(locale, "settle.title") },
       { head: say(locale, "settle.year-to-date"), align: "right" },
@@ -41,4 +41,8 @@ export function settlementTable({ settlement, currency }: ValueReview, { locale 
       money(inPeriod.toVendor),
     ]),
   );
+  const open = settlement.at(-1)?.unmeasured ?? [];
+  if (open.length === 0) return amounts;
+  const lines = open.map(({ period, indicators }) => `  ${period}: ${indicators.join(", ")}`);
+  return [amounts, "", say(locale, "settle.provisional"), ...lines].join("\n");
 }

@@ -62,7 +62,7 @@ export function coverView(phrasing: Phrasing): CoverView {
 }
 
 /** A Chinese character is about as wide as two letters. */
-function lengthOf(name: string): CoverView["customerLength"] {
+export function lengthOf(name: string): CoverView["customerLength"] {
   let letters = 0;
   for (const character of name) letters += (character.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 1;
   return letters <= 27 ? "short" : letters <= 80 ? "long" : "very-long";

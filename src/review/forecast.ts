@@ -29,7 +29,8 @@ const assumptions = ["stays", "keeps", "recovers"] as const;
 /** `period`: number of the one reviewed, from 1. */
 export function forecastOf({ indicators, periods }: Realization, period: number): Forecast {
   const paths = indicators.map(each => ({ planned: plannedOf(each), ...pathsOf(each, period) }));
-  const sumAt = (index: number, which: "planned" | keyof Paths) => sumOfCents(paths.map(path => path[which][index] ?? null));
+  const sumAt = (index: number, which: "planned" | keyof Paths) =>
+    sumOfCents(paths.map(path => path[which][index] ?? null));
   const ofPeriods = periods.map(({ label }, index) => ({
     period: label,
     planned: sumAt(index, "planned"),

@@ -45,7 +45,8 @@ export function periodsLate({ goLive, periodsPerYear }: Calendar, day: string): 
  * between two periods linear. Null where a value that it needs is not known.
  */
 export function shiftedRamp(ramp: readonly (number | null)[], late: number): (number | null)[] {
-  const at = (position: number): number | null => (position <= 0 ? 0 : (ramp[Math.min(position, ramp.length) - 1] ?? null));
+  const at = (position: number): number | null =>
+    position <= 0 ? 0 : (ramp[Math.min(position, ramp.length) - 1] ?? null);
   return ramp.map((_, index) => {
     const position = index + 1 - late;
     const below = Math.floor(position);

@@ -195,7 +195,7 @@ export function reviewOf({ model, kase, figures, standing, history, period }: Re
     actions: nextActions(model, kase, reviewed),
     agreedActions: reviewedActions(kase, model, period),
     goLive: goLiveOf(horizon, kase),
-    corrections: corrected(measured, model, label),
+    corrections: correctionsOf(measured, model, label),
   };
 }
 
@@ -297,12 +297,12 @@ function goLiveOf({ goLive }: Realization, { calendar }: Case): ReviewedGoLive {
   };
 }
 
-function corrected(
+function correctionsOf(
   history: readonly Measurement[],
   model: Model,
   label: (period: number) => string,
 ): ReviewedCorrection[] {
-  const valueOf = ({ value, date, source, person, note }: Measurement): CorrectedValue => ({
+  const corrected = ({ value, date, source, person, note }: Measurement): CorrectedValue => ({
     value,
     date: date ?? null,
     source: source ?? null,
@@ -314,7 +314,7 @@ function corrected(
     item: after.item,
     of: after.of,
     name: [...model.indicators, ...model.drivers].find(({ id }) => id === after.item)?.name ?? after.item,
-    before: valueOf(before),
-    after: valueOf(after),
+    before: corrected(before),
+    after: corrected(after),
   }));
 }

@@ -22,7 +22,7 @@ export interface Bridge {
   readonly rows: readonly BridgeRow[];
 }
 
-const rowHeight = 19;
+const rowHeight = 18;
 const fontSize = 11;
 
 export function bridgeChart({ alternative, width, rows }: Bridge): Svg {
@@ -45,7 +45,14 @@ export function bridgeChart({ alternative, width, rows }: Bridge): Svg {
     const middle = 2 + (index + 0.5) * rowHeight;
     const [left, right] = [x(Math.min(from, to)), x(Math.max(from, to))];
     const isLast = index === rows.length - 1;
-    const fill = row.kind === "level" ? (isLast ? palette.teal : palette.navy) : row.value < 0 ? palette.accent : palette.tealLight;
+    const fill =
+      row.kind === "level"
+        ? isLast
+          ? palette.teal
+          : palette.navy
+        : row.value < 0
+          ? palette.accent
+          : palette.tealLight;
     const isLeft = to < 0 && row.value < 0;
     return element(
       "g",

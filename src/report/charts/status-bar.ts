@@ -41,7 +41,12 @@ export function statusBar({ alternative, width, parts }: StatusBar): Svg {
     const segment = [
       element("rect", { x: at, y: 0, width: Math.max(0.5, part - 1.5), height, fill: fills[look] }),
       ...(part > 18
-        ? [label(at + part / 2 - 0.75, height / 2 + 4, String(count), { class: `chart-part ${look}`, "text-anchor": "middle" })]
+        ? [
+            label(at + part / 2 - 0.75, height / 2 + 4, String(count), {
+              class: `chart-part ${look}`,
+              "text-anchor": "middle",
+            }),
+          ]
         : []),
       element("rect", { x: line.x, y: line.y - 9, width: 10, height: 10, fill: fills[look] }),
       label(line.x + 15, line.y, text, { class: "chart-name" }),

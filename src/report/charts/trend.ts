@@ -22,18 +22,24 @@ export function trendChart({ alternative, width, height, baseline, target, plann
   if (all.length === 0) return drawing(width, height, alternative, []);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const pad = (high - low || Math.abs(high) || 1) * 0.04;
-  const y = scaleLinear().domain([low - pad, high + pad]).range([height - 3, 3]);
+  const y = scaleLinear()
+    .domain([low - pad, high + pad])
+    .range([height - 3, 3]);
   // The baseline is where the plan comes from, one step before the first period.
-  const x = scaleLinear().domain([0, Math.max(1, planned.length)]).range([3, width - 4]);
+  const x = scaleLinear()
+    .domain([0, Math.max(1, planned.length)])
+    .range([3, width - 4]);
   const level = (value: number | null, dash: string): Svg[] =>
     value === null
       ? []
       : [line(0, y(value), width, y(value), { stroke: palette.grey, "stroke-width": 0.7, "stroke-dasharray": dash })];
-  const plan = runs([baseline, ...planned]).map(run => curve(run, x, y, { stroke: palette.accent, "stroke-width": 1.1 }));
-  const measured = runs([null, ...actual]);
-  const dots = measured.flat().map(([index, value]) =>
-    element("circle", { cx: x(index), cy: y(value), r: 1.7, fill: palette.navy }),
+  const plan = runs([baseline, ...planned]).map(run =>
+    curve(run, x, y, { stroke: palette.accent, "stroke-width": 1.1 }),
   );
+  const measured = runs([null, ...actual]);
+  const dots = measured
+    .flat()
+    .map(([index, value]) => element("circle", { cx: x(index), cy: y(value), r: 1.7, fill: palette.navy }));
   return drawing(width, height, alternative, [
     ...level(baseline, "1 2"),
     ...level(target, "4 2"),

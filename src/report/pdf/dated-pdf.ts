@@ -16,7 +16,8 @@ function described(text: string, date: string): string {
   const stamp = `(D:${day[1]}${day[2]}${day[3]}000000+00'00')`;
   const written = `/Creator (Valuebook)\n/Producer (Valuebook)\n/CreationDate ${stamp}\n/ModDate ${stamp}`;
   const found = description.exec(text);
-  if (!found || written.length > found[0].length) throw new Error("a PDF without the description that the browser writes");
+  if (!found || written.length > found[0].length)
+    throw new Error("a PDF without the description that the browser writes");
   return text.slice(0, found.index) + written.padEnd(found[0].length) + text.slice(found.index + found[0].length);
 }
 

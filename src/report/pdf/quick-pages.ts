@@ -25,7 +25,7 @@ export class QuickPages {
   async print(html: string, patienceMs: number): Promise<Uint8Array> {
     return withPatience(patienceMs, async () => {
       const open = this.idle.pop() ?? { page: await printingPage(this.browser), printed: 0 };
-      const bytes = await unlessItCrashes(open.page, onePass(open.page, html));
+      const bytes = await unlessItCrashes(open.page, onePass(open.page, html, open.printed > 0));
       open.printed += 1;
       if (open.printed < mostDocuments) this.idle.push(open);
       else await open.page.close();
@@ -34,7 +34,9 @@ export class QuickPages {
   }
 }
 
-async function onePass(page: Page, html: string): Promise<Uint8Array> {
+async function onePass(page: Page, html: string, isUsed: boolean): Promise<Uint8Array> {
+  // A document of its own: written into the one before it, it would be held to that one's policy, and lose its styles.
+  if (isUsed) await page.goto("about:blank");
   await page.setContent(html, { waitUntil: "load", timeout: 0 });
   // The faces are the machine's, known from the start: no wait for fonts.
   return page.pdf({ ...paper, printBackground: true, tagged: true, outline: true, waitForFonts: false });

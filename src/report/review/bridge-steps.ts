@@ -21,8 +21,8 @@ export interface BridgeSteps {
   readonly realized: number;
 }
 
-/** More than these are summed. */
-const mostNamed = 7;
+/** More steps than these do not fit beside each other; the smallest are summed. */
+const mostSteps = 7;
 
 type Of = "quarter" | "toDate";
 
@@ -37,17 +37,28 @@ export function bridgeSteps(indicators: readonly ReviewedIndicator[], sum: Perio
       if (timing === null || indicator === null) return [];
       return [step("indicator", [id], [difference])];
     })
-    .toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || ((a.ids[0] ?? "") < (b.ids[0] ?? "") ? -1 : 1));
-  const named = steps.length <= mostNamed + 1 ? steps : steps.slice(0, mostNamed);
-  const rest = steps.slice(named.length);
+    .toSorted(
+      (a, b) => Math.abs(b.difference) - Math.abs(a.difference) || ((a.ids[0] ?? "") < (b.ids[0] ?? "") ? -1 : 1),
+    );
   const explained = sumOfCents(steps.map(each => each.difference)) ?? 0;
   // What remains is what was planned of the unmeasured, and what was realized of what has no plan.
   const remaining = sumOfCents([realized, -planned, -explained]) ?? 0;
+  const room = mostSteps - (remaining === 0 ? 0 : 1);
+  const named = steps.length <= room ? steps : steps.slice(0, room - 1);
+  const rest = steps.slice(named.length);
   return {
     planned,
     steps: [
       ...named,
-      ...(rest.length === 0 ? [] : [step("rest", rest.flatMap(({ ids }) => ids), rest)]),
+      ...(rest.length === 0
+        ? []
+        : [
+            step(
+              "rest",
+              rest.flatMap(({ ids }) => ids),
+              rest,
+            ),
+          ]),
       ...(remaining === 0
         ? []
         : [{ kind: "not-measured" as const, ids: [], difference: remaining, timing: 0, indicator: 0, volume: null }]),

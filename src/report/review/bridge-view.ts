@@ -8,6 +8,8 @@ import type { ReviewPhrasing } from "./review-phrasing.ts";
 export interface BridgeView {
   readonly title: string;
   readonly lead: string;
+  /** With pictures, it fills a page. */
+  readonly layout: "whole-page" | "in-flow";
   readonly parts: readonly BridgePart[];
   readonly notes: readonly string[];
 }
@@ -27,7 +29,7 @@ export function bridgeView(phrasing: ReviewPhrasing): BridgeView {
   const hasTiming = review.goLive.actual !== null;
   const hasVolume = shown.some(({ volume }) => volume !== null);
   const part = (title: string, name: string, steps: BridgeSteps | null): BridgePart => ({
-    title,
+    title: say("review.doc.bridge-chart", { period: title }),
     gap: steps ? null : say("review.doc.bridge-gap"),
     chart: steps && chartOf(phrasing, title, steps),
     table: steps && tableOf(phrasing, name, title, steps, { hasTiming, hasVolume }),
@@ -36,6 +38,7 @@ export function bridgeView(phrasing: ReviewPhrasing): BridgeView {
   return {
     title: say("review.doc.bridge-title"),
     lead: say("review.doc.bridge-lead"),
+    layout: period || toDate ? "whole-page" : "in-flow",
     parts: [
       part(review.period, "bridge", period),
       // To date is the same in the first period.

@@ -13,7 +13,12 @@ export interface CausesView {
 export interface ActionsView {
   readonly title: string;
   readonly agreed: { readonly title: string; readonly table: TableView } | null;
-  readonly proposed: { readonly title: string; readonly lead: string; readonly table: TableView } | null;
+  readonly proposed: {
+    readonly title: string;
+    readonly lead: string;
+    readonly table: TableView;
+    readonly more: string | null;
+  } | null;
   /** That there is nothing to do, where that is so. */
   readonly none: string | null;
 }
@@ -32,7 +37,7 @@ export function causesView(phrasing: ReviewPhrasing): CausesView {
   ];
   return {
     title,
-    lead: behind.length === 0 ? say("review.doc.causes-none") : say("review.doc.causes-lead", { count: behind.length }),
+    lead: leadOf(phrasing, behind.length),
     causes:
       shown.length === 0
         ? null
@@ -44,6 +49,11 @@ export function causesView(phrasing: ReviewPhrasing): CausesView {
           ),
     missing: missingOf(phrasing),
   };
+}
+
+function leadOf({ review, say }: ReviewPhrasing, behind: number): string {
+  if (behind > 0) return say("review.doc.causes-lead", { count: behind });
+  return say(review.quarter.realized === null ? "review.doc.differs-unknown" : "review.doc.causes-none");
 }
 
 const shortfall = ({ realized, planned }: ReviewedIndicator): number => (planned ?? 0) - (realized ?? 0);
@@ -82,7 +92,9 @@ function missingOf(phrasing: ReviewPhrasing): CausesView["missing"] {
   const named = (ids: readonly string[]) => {
     const names = ids.slice(0, mostNames).map(phrasing.indicatorName);
     const more = ids.length - names.length;
-    return [...names, ...(more > 0 ? [say("report.gap.more", { count: more })] : [])].join(say("report.list.semicolon"));
+    return [...names, ...(more > 0 ? [say("report.gap.more", { count: more })] : [])].join(
+      say("report.list.semicolon"),
+    );
   };
   return {
     title,
@@ -106,7 +118,10 @@ export function actionsView(phrasing: ReviewPhrasing): ActionsView {
     title: say("review.doc.actions-title"),
     agreed,
     proposed,
-    none: agreed || proposed ? null : say(review.toDate.realized === null ? "review.doc.actions-measure" : "review.doc.actions-none"),
+    none:
+      agreed || proposed
+        ? null
+        : say(review.toDate.realized === null ? "review.doc.actions-measure" : "review.doc.actions-none"),
   };
 }
 
@@ -135,6 +150,9 @@ function agreedOf(phrasing: ReviewPhrasing): ActionsView["agreed"] {
   return { title, table: table("agreed", title, columns, rows) };
 }
 
+/** As many as a meeting can talk about, the largest shortfalls first. */
+const mostProposed = 8;
+
 function proposedOf(phrasing: ReviewPhrasing): ActionsView["proposed"] {
   const { review, say, text, scale } = phrasing;
   if (review.actions.length === 0) return null;
@@ -146,18 +164,27 @@ function proposedOf(phrasing: ReviewPhrasing): ActionsView["proposed"] {
     column(say("review.products")),
     column(say("column.owner")),
   ];
-  const rows = review.actions.map(({ indicator, shortfall: short, levers, products, owner }) => ({
-    cells: [
-      cell(phrasing.indicatorName(indicator), { tone: "strong" as const }),
-      moneyCell(phrasing, short),
-      cell(levers.map(({ name }) => text(name)).join(say("report.list.semicolon")) || "–"),
-      cell(products.map(({ name }) => text(name)).join(say("report.list.semicolon")) || "–", {
-        note: [...new Set(products.flatMap(({ tasks }) => tasks.map(text)))].join(say("report.list.semicolon")) || null,
-      }),
-      cell(owner === null ? "–" : text(owner), { note: nextDue(phrasing) }),
-    ],
-  }));
-  return { title, lead: say("review.doc.proposed-lead"), table: table("proposed", title, columns, rows) };
+  const rest = review.actions.length - mostProposed;
+  const rows = review.actions
+    .slice(0, mostProposed)
+    .map(({ indicator, shortfall: short, levers, products, owner }) => ({
+      cells: [
+        cell(phrasing.indicatorName(indicator), { tone: "strong" as const }),
+        moneyCell(phrasing, short),
+        cell(levers.map(({ name }) => text(name)).join(say("report.list.semicolon")) || "–"),
+        cell(products.map(({ name }) => text(name)).join(say("report.list.semicolon")) || "–", {
+          note:
+            [...new Set(products.flatMap(({ tasks }) => tasks.map(text)))].join(say("report.list.semicolon")) || null,
+        }),
+        cell(owner === null ? "–" : text(owner), { note: nextDue(phrasing) }),
+      ],
+    }));
+  return {
+    title,
+    lead: say("review.doc.proposed-lead"),
+    table: table("proposed", title, columns, rows),
+    more: rest > 0 ? say("report.gap.more", { count: rest }) : null,
+  };
 }
 
 /** Actions are for the next period: the review after it asks for them. */

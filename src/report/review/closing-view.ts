@@ -1,6 +1,6 @@
 /** What closes a review: how its figures are meant, which measurements were corrected, and where both sides sign. */
 import type { CorrectedValue, ReviewedCorrection } from "../../review/review.ts";
-import { formatExact, formatPercent } from "../../text/format.ts";
+import { formatNumber, formatPercent } from "../../text/format.ts";
 import { cell, column, type TableView, table } from "../table-view.ts";
 import type { ReviewPhrasing } from "./review-phrasing.ts";
 
@@ -100,10 +100,14 @@ function correctionRow(phrasing: ReviewPhrasing, each: ReviewedCorrection) {
   };
 }
 
-function valueText({ model, locale, date }: ReviewPhrasing, item: string, { value, date: day }: CorrectedValue): string {
+function valueText(
+  { model, locale, date }: ReviewPhrasing,
+  item: string,
+  { value, date: day }: CorrectedValue,
+): string {
   if (day !== null) return date(day);
   const format = [...model.indicators, ...model.drivers].find(({ id }) => id === item)?.format;
-  return format === "percent" ? formatPercent(value, locale) : formatExact(Number(value.toPrecision(8)), locale);
+  return format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale);
 }
 
 function signOffOf({ say, kase, text, review, vendorName, result }: ReviewPhrasing): ClosingView["signOff"] {
@@ -123,10 +127,11 @@ function signOffOf({ say, kase, text, review, vendorName, result }: ReviewPhrasi
       agreement === undefined
         ? say("review.doc.sign-estimate", values)
         : say("review.doc.sign-lead", { ...values, agreement }),
-    sides: [
-      side(text(kase.customer.name), lead),
-      side(vendorName ?? say("report.cover.vendor"), vendor),
-    ],
-    labels: { name: say("review.doc.sign-name"), signature: say("review.doc.sign-signature"), date: say("review.doc.sign-date") },
+    sides: [side(text(kase.customer.name), lead), side(vendorName ?? say("report.cover.vendor"), vendor)],
+    labels: {
+      name: say("review.doc.sign-name"),
+      signature: say("review.doc.sign-signature"),
+      date: say("review.doc.sign-date"),
+    },
   };
 }

@@ -8,9 +8,12 @@ export function messageOf({ review, say, percent, moneyShort }: ReviewPhrasing):
   const { toDate, statusCounts, indicators } = review;
   if (indicators.length === 0) return say("review.doc.message-none");
   if (toDate.realized === null)
-    return say(statusCounts["not-due"] === indicators.length ? "review.doc.message-not-due" : "review.doc.message-unmeasured");
+    return say(
+      statusCounts["not-due"] === indicators.length ? "review.doc.message-not-due" : "review.doc.message-unmeasured",
+    );
   if (toDate.realized < 0) return say("review.doc.message-loss", { loss: moneyShort(-toDate.realized) });
-  if (toDate.realization === null) return say("review.doc.message-unplanned", { realized: moneyShort(toDate.realized) });
+  if (toDate.realization === null)
+    return say("review.doc.message-unplanned", { realized: moneyShort(toDate.realized) });
   const values = { realized: moneyShort(toDate.realized), share: percent(toDate.realization, 1) };
   return say(isPartial(toDate) ? "review.doc.message-partial" : "review.doc.message", values);
 }
@@ -53,7 +56,8 @@ function sumSentence({ say, moneyShort, percent, ...phrasing }: ReviewPhrasing, 
   const plan = planned === null ? say("review.doc.plan-unknown") : moneyShort(planned);
   if (realized === null) return say("review.doc.sum-unmeasured", { when, planned: plan });
   const amount = amountText({ say, moneyShort, percent, ...phrasing }, realized);
-  if (realization === null || plannedOfMeasured === null) return say("review.doc.sum-unplanned", { when, realized: amount, planned: plan });
+  if (realization === null || plannedOfMeasured === null)
+    return say("review.doc.sum-unplanned", { when, realized: amount, planned: plan });
   const values = { when, realized: amount, planned: plan, share: percent(realization, 1) };
   if (!isPartial(sum)) return say("review.doc.sum", values);
   return say("review.doc.sum-partial", { ...values, measured: moneyShort(plannedOfMeasured) });
@@ -61,7 +65,9 @@ function sumSentence({ say, moneyShort, percent, ...phrasing }: ReviewPhrasing, 
 
 /** A benefit, or a loss in words. */
 const amountText = ({ say, moneyShort }: ReviewPhrasing, amount: number): string =>
-  amount < 0 ? say("review.doc.a-loss", { loss: moneyShort(-amount) }) : say("review.doc.a-benefit", { benefit: moneyShort(amount) });
+  amount < 0
+    ? say("review.doc.a-loss", { loss: moneyShort(-amount) })
+    : say("review.doc.a-benefit", { benefit: moneyShort(amount) });
 
 /** The largest difference below the plan, and the largest above it, of those measured this period. */
 function differenceSentence(phrasing: ReviewPhrasing): string {

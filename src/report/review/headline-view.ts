@@ -5,7 +5,7 @@ import { agreementFacts, badgeOf, basisMeaning } from "../basis-view.ts";
 import type { ChartView } from "../chart-view.ts";
 import { linesChart } from "../charts/lines.ts";
 import { type PartLook, statusBar } from "../charts/status-bar.ts";
-import type { Fact } from "../cover-view.ts";
+import { type CoverView, type Fact, lengthOf } from "../cover-view.ts";
 import type { Figure } from "../headline-figures.ts";
 import type { Sentence } from "../summary-sentences.ts";
 import { headlineSentences, messageOf } from "./headline-sentences.ts";
@@ -14,7 +14,7 @@ import type { ReviewPhrasing } from "./review-phrasing.ts";
 export interface HeadlineView {
   readonly title: string;
   readonly customer: string;
-  readonly customerLength: "short" | "long";
+  readonly customerLength: CoverView["customerLength"];
   readonly badge: string;
   /** Address of the vendor's logo, and what it stands for. */
   readonly logo: string | null;
@@ -43,26 +43,37 @@ const looks: Readonly<Record<Status, PartLook>> = {
 export function headlineView(phrasing: ReviewPhrasing): HeadlineView {
   const { review, say, kase } = phrasing;
   const customer = phrasing.text(kase.customer.name);
+  const warnings = warningsOf(phrasing);
   return {
     title: say("review.doc.title", { period: review.period }),
     customer,
-    customerLength: customer.length > 40 ? "long" : "short",
+    customerLength: lengthOf(customer),
     badge: badgeOf(phrasing),
     logo: phrasing.theme?.logo ?? null,
     vendor: phrasing.vendorName ?? say("report.cover.vendor"),
     facts: factsOf(phrasing),
     message: messageOf(phrasing),
     big: [
-      moneyFigure(phrasing, say("review.doc.realized-to-date"), review.toDate.realized, plannedNote(phrasing, review.toDate)),
+      moneyFigure(
+        phrasing,
+        say("review.doc.realized-to-date"),
+        review.toDate.realized,
+        plannedNote(phrasing, review.toDate),
+      ),
       realizationFigure(phrasing),
-      moneyFigure(phrasing, say("review.doc.this-period", { period: review.period }), review.quarter.realized, plannedNote(phrasing, review.quarter)),
+      moneyFigure(
+        phrasing,
+        say("review.doc.this-period", { period: review.period }),
+        review.quarter.realized,
+        plannedNote(phrasing, review.quarter),
+      ),
     ],
     small: smallFigures(phrasing),
     sentences: headlineSentences(phrasing),
     status: statusView(phrasing),
-    course: courseView(phrasing),
+    course: courseView(phrasing, warnings.length > 0 ? height.beside : height.alone),
     basis: basisMeaning(phrasing),
-    warnings: warningsOf(phrasing),
+    warnings,
   };
 }
 
@@ -75,11 +86,17 @@ function factsOf(phrasing: ReviewPhrasing): Fact[] {
     ...agreementFacts(phrasing),
     {
       label: say("review.doc.data"),
-      value: say("review.doc.data-fingerprint", { fingerprint: review.data.fingerprint, count: review.data.measurements }),
+      value: say("review.doc.data-fingerprint", {
+        fingerprint: review.data.fingerprint,
+        count: review.data.measurements,
+      }),
     },
     {
       label: say("report.cover.model"),
-      value: say("report.cover.model-version", { model: phrasing.text(phrasing.model.name), version: kase.model.version }),
+      value: say("report.cover.model-version", {
+        model: phrasing.text(phrasing.model.name),
+        version: kase.model.version,
+      }),
     },
     ...(goLive.note === null ? [] : [{ label: say("review.doc.go-live-note"), value: goLive.note }]),
   ];
@@ -95,7 +112,9 @@ export function goLiveText({ review: { goLive }, say, date }: ReviewPhrasing): s
 }
 
 const plannedNote = ({ say, moneyShort }: ReviewPhrasing, { planned }: PeriodSum): string =>
-  planned === null ? say("review.doc.planned-unknown") : say("review.doc.planned-note", { planned: moneyShort(planned) });
+  planned === null
+    ? say("review.doc.planned-unknown")
+    : say("review.doc.planned-note", { planned: moneyShort(planned) });
 
 function moneyFigure({ say, moneyShort }: ReviewPhrasing, label: string, amount: number | null, note: string): Figure {
   if (amount === null) return { label, value: say("review.doc.nothing-measured"), note, tone: "gap", reference: null };
@@ -109,7 +128,8 @@ function realizationFigure({ review, say, percent }: ReviewPhrasing): Figure {
     quarter.realization === null
       ? say("review.doc.realization-means")
       : say("review.doc.realization-quarter", { period: review.period, share: percent(quarter.realization, 1) });
-  if (toDate.realization === null) return { label, value: say("review.doc.no-realization"), note, tone: "none", reference: null };
+  if (toDate.realization === null)
+    return { label, value: say("review.doc.no-realization"), note, tone: "none", reference: null };
   const tone = toDate.realization < 0 ? "negative" : "plain";
   return { label, value: percent(toDate.realization, 1), note, tone, reference: null };
 }
@@ -153,7 +173,9 @@ function smallFigures(phrasing: ReviewPhrasing): Figure[] {
             phrasing,
             say("settle.to-vendor"),
             now.inPeriod.toVendor,
-            now.isProvisional ? say("review.doc.provisional") : say("review.doc.to-vendor-note", { period: review.period }),
+            now.isProvisional
+              ? say("review.doc.provisional")
+              : say("review.doc.to-vendor-note", { period: review.period }),
           ),
         ]
       : []),
@@ -175,8 +197,11 @@ function statusView({ review, say }: ReviewPhrasing): ChartView {
   };
 }
 
+/** Of the course: beside warnings there is less room on the page. */
+const height = { alone: 132, beside: 100 } as const;
+
 /** Planned and realized, period by period; from the second period on, where all of them are known. */
-function courseView(phrasing: ReviewPhrasing): ChartView | null {
+function courseView(phrasing: ReviewPhrasing, tall: number): ChartView | null {
   const { review, say, scale } = phrasing;
   const realized = review.trend.flatMap(each => each.realized ?? []);
   const planned = review.trend.flatMap(each => each.planned ?? []);
@@ -199,7 +224,7 @@ function courseView(phrasing: ReviewPhrasing): ChartView | null {
         unit: scale.name,
       }),
       width: 640,
-      height: 168,
+      height: tall,
       periods: review.trend.map(({ period }) => period),
       lines: [line(say("review.realized"), realized, true), line(say("review.planned"), planned, false)],
       tick: scale.amount,

@@ -33,7 +33,11 @@ export function reviewedIndicatorsView(phrasing: ReviewPhrasing): IndicatorsView
   const text = (label: string) => ({ label, align: "start" as const });
   return {
     title: say("review.doc.indicators-title"),
-    lead: say("review.doc.indicators-lead", { count: review.indicators.length, period: review.period, unit: scale.name }),
+    lead: say("review.doc.indicators-lead", {
+      count: review.indicators.length,
+      period: review.period,
+      unit: scale.name,
+    }),
     columns: [
       text(say("column.indicator")),
       number(say("agreement.baseline")),

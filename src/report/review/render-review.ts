@@ -19,6 +19,8 @@ let read: Templates<Page> | undefined;
 
 export function renderReview(view: ReviewView): string {
   read ??= readTemplates<Page>("review/document", ["", "review"], styleSheets);
-  const style = [read.style, view.themeStyle, pageBoxes(view.heads), ""].filter((part, index) => part || index > 1).join("\n");
+  const style = [read.style, view.themeStyle, pageBoxes(view.heads), ""]
+    .filter((part, index) => part || index > 1)
+    .join("\n");
   return read.print({ view, style, policy: policyFor(style, view.headline.logo !== null) });
 }

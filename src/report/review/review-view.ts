@@ -42,7 +42,10 @@ export function reviewView(input: ReviewInput): ReviewView {
   const { say, review } = phrasing;
   return {
     language: input.locale,
-    title: say("review.doc.document-title", { customer: phrasing.text(input.kase.customer.name), period: review.period }),
+    title: say("review.doc.document-title", {
+      customer: phrasing.text(input.kase.customer.name),
+      period: review.period,
+    }),
     heads: headsOf(phrasing),
     themeStyle: themeStyle(input.theme?.colors ?? {}),
     headline: headlineView(phrasing),

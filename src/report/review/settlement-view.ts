@@ -57,7 +57,9 @@ function provisionalOf(phrasing: ReviewPhrasing, now: ReviewedSettlement): Settl
     const more = indicators.length - names.length;
     return say("cli.labelled", {
       label: period,
-      value: [...names, ...(more > 0 ? [say("report.gap.more", { count: more })] : [])].join(say("report.list.semicolon")),
+      value: [...names, ...(more > 0 ? [say("report.gap.more", { count: more })] : [])].join(
+        say("report.list.semicolon"),
+      ),
     });
   });
   return { text: say("review.doc.settle-provisional"), items };
@@ -106,20 +108,35 @@ function stepsTable(
   });
   const loss = yearToDate.lossBorne;
   const reached = yearToDate.realization === null ? "–" : percent(yearToDate.realization, 2);
-  return table("settle-steps", title, [column(say("review.doc.step")), column(unit("{currency}"), "end")], [
-    row(say("review.doc.ytd-planned"), cents(base.planned), say(terms?.base === "gross" ? "review.doc.base-gross" : "review.doc.base-net")),
-    row(say("review.doc.ytd-realized"), cents(base.realized), say("review.doc.ytd-reached", { share: reached })),
-    ...(terms && terms.threshold > 0
-      ? [row(say("review.doc.ytd-threshold"), cents(base.planned * terms.threshold), say("review.doc.of-plan", { share: percent(terms.threshold) }))]
-      : []),
-    row(say("review.doc.ytd-earned"), cents(yearToDate.earned), ruleText(phrasing, yearToDate)),
-    ...(yearToDate.withheld === 0 ? [] : [row(say("review.doc.ytd-withheld"), signedCents(-yearToDate.withheld))]),
-    ...(terms && terms.feeAtRisk > 0 ? [row(say("review.doc.ytd-fee"), cents(yearToDate.feeDue))] : []),
-    ...(loss === 0 ? [] : [row(say("review.doc.ytd-loss"), signedCents(-loss))]),
-    row(say("review.doc.ytd-vendor"), cents(yearToDate.toVendor), null, "total"),
-    row(say("review.doc.settled-before"), signedCents(-settledBefore || 0)),
-    row(say("review.doc.settle-now", { period: review.period }), cents(inPeriod.toVendor), null, "total"),
-  ]);
+  return table(
+    "settle-steps",
+    title,
+    [column(say("review.doc.step")), column(unit("{currency}"), "end")],
+    [
+      row(
+        say("review.doc.ytd-planned"),
+        cents(base.planned),
+        say(terms?.base === "gross" ? "review.doc.base-gross" : "review.doc.base-net"),
+      ),
+      row(say("review.doc.ytd-realized"), cents(base.realized), say("review.doc.ytd-reached", { share: reached })),
+      ...(terms && terms.threshold > 0
+        ? [
+            row(
+              say("review.doc.ytd-threshold"),
+              cents(base.planned * terms.threshold),
+              say("review.doc.of-plan", { share: percent(terms.threshold) }),
+            ),
+          ]
+        : []),
+      row(say("review.doc.ytd-earned"), cents(yearToDate.earned), ruleText(phrasing, yearToDate)),
+      ...(yearToDate.withheld === 0 ? [] : [row(say("review.doc.ytd-withheld"), signedCents(-yearToDate.withheld))]),
+      ...(terms && terms.feeAtRisk > 0 ? [row(say("review.doc.ytd-fee"), cents(yearToDate.feeDue))] : []),
+      ...(loss === 0 ? [] : [row(say("review.doc.ytd-loss"), signedCents(-loss))]),
+      row(say("review.doc.ytd-vendor"), cents(yearToDate.toVendor), null, "total"),
+      row(say("review.doc.settled-before"), signedCents(-settledBefore || 0)),
+      row(say("review.doc.settle-now", { period: review.period }), cents(inPeriod.toVendor), null, "total"),
+    ],
+  );
 }
 
 const yearOf = ({ kase }: ReviewPhrasing, period: number): number => periodsOf(kase.calendar)[period]?.year ?? 0;
@@ -164,7 +181,9 @@ function periodsTable(phrasing: ReviewPhrasing, title: string, settlement: reado
           cell(each.period, { note: each.isProvisional ? say("review.doc.provisional") : null }),
           cell(share(each.yearToDate)),
           cell(ruleText(phrasing, each.inPeriod)),
-          ...shown.map(which => cell(cents(each.inPeriod[which]), { tone: each.inPeriod[which] < 0 ? "negative" : "plain" })),
+          ...shown.map(which =>
+            cell(cents(each.inPeriod[which]), { tone: each.inPeriod[which] < 0 ? "negative" : "plain" }),
+          ),
         ],
       })),
       {
@@ -180,7 +199,12 @@ function periodsTable(phrasing: ReviewPhrasing, title: string, settlement: reado
   });
   const all = {
     kind: "total" as const,
-    cells: [cell(say("review.to-date")), cell(""), cell(""), ...shown.map(which => cell(cents(sum(settlement, which))))],
+    cells: [
+      cell(say("review.to-date")),
+      cell(""),
+      cell(""),
+      ...shown.map(which => cell(cents(sum(settlement, which)))),
+    ],
   };
   return table("settlement", title, columns, years.length > 1 ? [...rows, all] : rows);
 }
