@@ -12,13 +12,14 @@ import { calculate } from "../engine/calculate.ts";
 import type { Calculation } from "../engine/calculation.ts";
 import { CaseShape, type ShapeValues, shapeKey } from "../engine/case-shape.ts";
 import type { CaseResult, Gap } from "../engine/result.ts";
-import { resultHead, resultOf } from "../engine/result-of.ts";
+import { resultOf } from "../engine/result-of.ts";
 import { error, type Finding } from "../finding/finding.ts";
 import { type Assessment, hasErrors, type Ledger, type LineOf, type Model, type ValueReview } from "../index.ts";
 import { type Measurement, plainLabel, readActuals } from "../review/actuals.ts";
 import { figuresOf, figuresOfShape } from "../review/line-figures.ts";
 import { reviewOf } from "../review/review.ts";
 import { failedFormulas, findingsOfFigures, openCase } from "./assess.ts";
+import { lateResult } from "./late-result.ts";
 import type { ModelCache } from "./model-cache.ts";
 
 export interface ReviewedCase {
@@ -149,13 +150,10 @@ class LateAssessment implements Assessment {
     this.kase = kase;
     this.ledger = ledger;
     this.standing = standing;
-    const all = () => {
+    this.result = lateResult(model, kase, standing, failed, () => {
       this.figures ??= resultOf(model, kase, this.calculation, standing);
       return this.figures;
-    };
-    // Whether the model's cost lines fail, only the whole calculation knows.
-    const isKnown = failed !== undefined && model.costs.length === 0;
-    this.result = isKnown ? lateFields(resultHead(model, kase, failed, standing), all) : lateFields({}, all);
+    });
   }
 
   get calculation(): Calculation {
@@ -163,20 +161,6 @@ class LateAssessment implements Assessment {
     this.calculated ??= calculate(buildPlan(model, kase, { ledger }));
     return this.calculated;
   }
-
-}
-
-/** An object of which some fields are known; the others are asked for when the first of them is read. */
-function lateFields<T extends object>(known: Partial<T>, all: () => T): T {
-  return new Proxy({} as T, {
-    get: (_, key) => (Object.hasOwn(known, key) ? known[key as keyof T] : all()[key as keyof T]),
-    has: (_, key) => key in all(),
-    ownKeys: () => Reflect.ownKeys(all()),
-    getOwnPropertyDescriptor: (_, key) => {
-      const descriptor = Reflect.getOwnPropertyDescriptor(all(), key);
-      return descriptor && { ...descriptor, configurable: true };
-    },
-  });
 }
 
 /** Lines whose formula gives an error, as the gaps of a calculated case have them. */
