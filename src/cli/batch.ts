@@ -15,12 +15,14 @@ import { isQueueAddress, shownAddress } from "../portfolio/queue/address.ts";
 import type { BatchWatch } from "../portfolio/run-batch.ts";
 import { findingsText, type Summary, shareText, summaryOf } from "../portfolio/summary.ts";
 import type { BatchSettings, Outcome, ReviewTask } from "../portfolio/task.ts";
+import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
 import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { orUnreachable } from "./unreachable.ts";
 import { printFindings } from "./print-findings.ts";
+import { sayNoBrowser } from "./review-document.ts";
 import { table } from "./table.ts";
 
 export interface BatchOptions {
@@ -67,6 +69,7 @@ export async function batch(io: Io, folder: string, options: BatchOptions, versi
     version,
     again: options.again ?? false,
   };
+  if (wanted.includes("pdf") && options.queue === undefined && !(await hasBrowser(io))) return exit.findings;
   const tasks = cases.map((each): ReviewTask => ({ ...each, settings }));
   return withStop(async stop => {
     try {
@@ -89,6 +92,19 @@ export async function batch(io: Io, folder: string, options: BatchOptions, versi
       return exit.findings;
     }
   });
+}
+
+/** Said once before anything is begun, rather than of every case. */
+async function hasBrowser(io: Io): Promise<boolean> {
+  const { findBrowser } = await import("../report/pdf/find-browser.ts");
+  try {
+    await findBrowser(process.env);
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof NoBrowserError)) throw thrown;
+    sayNoBrowser(io, thrown);
+    return false;
+  }
 }
 
 function threadsOf(concurrency: string | undefined): number | undefined {
