@@ -1914,8 +1914,10 @@ export const en = {
   "cli.option-concurrency": "cases at a time (default: as many as the machine has processors, at least 2)",
   "cli.option-queue":
     "let workers do it, over a Redis: redis://host:6379/0; cases and outputs lie on a folder that all machines share under the same path",
-  "batch.no-workers": "No worker is there yet. Start some, on this machine or others: valuebook worker --queue {address}",
-  "batch.unreachable": "The queue at {address} cannot be reached: {reason}. Is a Redis running there, and is the address right?",
+  "batch.no-workers":
+    "No worker is there yet. Start some, on this machine or others: valuebook worker --queue {address}",
+  "batch.unreachable":
+    "The queue at {address} cannot be reached: {reason}. Is a Redis running there, and is the address right?",
   "worker.ready": "Ready for reviews from {address}, {count} at a time. Ctrl-C stops after those at hand.",
   "worker.stopping": "Stopping after the reviews at hand.",
   "cli.worker": "does the reviews that batch --queue hands out, on as many machines as wanted",
