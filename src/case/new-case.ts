@@ -80,6 +80,9 @@ export function newCase(wanted: NewCase): string {
     `# ${say(locale, "init.gain-share")}`,
     ...gainShareExample,
     "",
+    `# ${say(locale, "init.actions")}`,
+    ...actionsExample(chosen),
+    "",
     `# ${say(locale, "init.people")}`,
     "people:",
     "  customer:",
@@ -140,6 +143,12 @@ const gainShareExample: readonly string[] = [
   "#   counts: from-first-unit",
   "#   withhold: 10%",
   "#   cap: 500000",
+];
+
+/** Commented out: nothing is agreed yet. */
+const actionsExample = ([first]: readonly Indicator[]): readonly string[] => [
+  "# actions:",
+  `#   - { ${first ? `indicator: ${first.id}, ` : ""}what: …, owner: …, due: 2026-08-31 }`,
 ];
 
 /** Commented out: to be taken over where more is known than the model says. */

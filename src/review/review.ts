@@ -11,7 +11,7 @@ import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import type { Measurement } from "./actuals.ts";
 import { type ReviewedAction, reviewedActions } from "./agreed-actions.ts";
-import { correctionsIn } from "./corrections.ts";
+import { type ReviewedCorrection, reviewedCorrections } from "./corrections.ts";
 import { type Difference, differenceOf, differenceOver } from "./difference.ts";
 import { type Forecast, forecastOf } from "./forecast.ts";
 import type { LineFigures } from "./line-figures.ts";
@@ -27,6 +27,7 @@ import {
 } from "./realization.ts";
 import { type ReviewedSettlement, settlementOf } from "./settlement.ts";
 
+export type { CorrectedValue, ReviewedCorrection } from "./corrections.ts";
 export type { Difference } from "./difference.ts";
 export type { Forecast } from "./forecast.ts";
 
@@ -124,24 +125,6 @@ export interface ReviewedGoLive {
   readonly note: string | null;
 }
 
-/** Values in the unit of the indicator or driver; of a go-live, days after the planned one, and the day. */
-export interface ReviewedCorrection {
-  readonly period: string;
-  readonly item: string;
-  readonly of: Measurement["of"];
-  readonly name: Text;
-  readonly before: CorrectedValue;
-  readonly after: CorrectedValue;
-}
-
-export interface CorrectedValue {
-  readonly value: number;
-  readonly date: string | null;
-  readonly source: string | null;
-  readonly person: string | null;
-  readonly note: string | null;
-}
-
 export interface ReviewInput {
   readonly model: Model;
   readonly kase: Case;
@@ -195,7 +178,7 @@ export function reviewOf({ model, kase, figures, standing, history, period }: Re
     actions: nextActions(model, kase, reviewed),
     agreedActions: reviewedActions(kase, model, period),
     goLive: goLiveOf(horizon, kase),
-    corrections: correctionsOf(measured, model, label),
+    corrections: reviewedCorrections(measured, model, label),
   };
 }
 
@@ -295,26 +278,4 @@ function goLiveOf({ goLive }: Realization, { calendar }: Case): ReviewedGoLive {
     person: measured?.person ?? null,
     note: measured?.note ?? null,
   };
-}
-
-function correctionsOf(
-  history: readonly Measurement[],
-  model: Model,
-  label: (period: number) => string,
-): ReviewedCorrection[] {
-  const corrected = ({ value, date, source, person, note }: Measurement): CorrectedValue => ({
-    value,
-    date: date ?? null,
-    source: source ?? null,
-    person: person ?? null,
-    note: note ?? null,
-  });
-  return correctionsIn(history).map(({ before, after }) => ({
-    period: label(after.period),
-    item: after.item,
-    of: after.of,
-    name: [...model.indicators, ...model.drivers].find(({ id }) => id === after.item)?.name ?? after.item,
-    before: corrected(before),
-    after: corrected(after),
-  }));
 }

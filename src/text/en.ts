@@ -1384,6 +1384,7 @@ export const en = {
     "How sure you are, for simulate: remove the # where you know more than the model (pert, triangular, uniform, normal, lognormal, discrete, fixed).",
   "init.gain-share":
     "What the vendor earns of the realized benefit, if that is agreed: remove the #. threshold is a share of the planned base; instead of share, tiers; from a later day on, other terms (a list, each with from).",
+  "init.actions": "What both parties agree to do in the value reviews: remove the #. done: the day on which it was.",
   "init.people": "Who decides, carries out, measures and improves.",
   "init.typical": "typical: baseline {baseline}; improvement {improvement}",
   "init.usual-source": "usually from: {source}",
@@ -1784,6 +1785,7 @@ export const en = {
   "review.doc.until": "by the review of {period}",
   "review.doc.settle-title": "Settlement",
   "review.doc.settle-lead": "For {period}, {amount} is due to the vendor under the agreed terms.",
+  "review.doc.settle-back": "For {period}, {amount} is to be given back by the vendor under the agreed terms.",
   "review.doc.settle-provisional":
     "Provisional: these are due and not measured. Until they are, they count as nothing realized against their whole plan.",
   "review.doc.settle-terms": "The terms in words",
@@ -1821,7 +1823,7 @@ export const en = {
     "In {unit}. Each year is settled to date, and a period is what that adds; so periods add up to the year, to the cent. Years are those of the horizon, from go-live. Paid + withheld = share; fee due + fee forfeited = fee at risk.",
   "review.doc.forecast-title": "What is to be expected",
   "review.doc.forecast-lead":
-    "Until the end of {end}, a net benefit of {likely} is to be expected if every indicator keeps its progress; between {low} and {high} on the assumptions below. Planned: {planned}. One-off cash is not in it.",
+    "Until the end of {end}, {likely} is to be expected if every indicator keeps its progress; between {low} and {high} on the assumptions below. Planned: {planned}. One-off cash is not in it.",
   "review.doc.forecast-gap": "There is no forecast: nothing has been measured that it could follow from.",
   "review.doc.assumption": "Assumption",
   "review.doc.horizon-total": "Whole horizon",

@@ -1295,6 +1295,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
     "各输入项的把握程度，供 simulate 使用：比模型更清楚之处请去掉 #（pert、triangular、uniform、normal、lognormal、discrete、fixed）。",
   "init.gain-share":
     "供应商从已实现收益中分享的部分，如有约定请去掉 #。threshold 为计划收益的占比；share 可改为分档 tiers；自某日起适用其他条款时写成列表，各注明 from。",
+  "init.actions": "双方在价值复盘中商定的行动：去掉 # 即可。done 为完成日期。",
   "init.people": "谁决策、谁实施、谁监控、谁改进。",
   "init.typical": "常见水平：基线 {baseline}；改善 {improvement}",
   "init.usual-source": "通常取自：{source}",
@@ -1668,6 +1669,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "review.doc.until": "{period} 复盘前",
   "review.doc.settle-title": "结算",
   "review.doc.settle-lead": "按约定条款，{period} 应付供应方 {amount}。",
+  "review.doc.settle-back": "按约定条款，{period} 供应方应退还 {amount}。",
   "review.doc.settle-provisional": "暂定：以下指标到期而未测量；测量之前，按全额计划、零实现计入。",
   "review.doc.settle-terms": "条款说明",
   "review.doc.terms-from": "自{date}起",
@@ -1702,7 +1704,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
     "单位：{unit}。按年累计结算，每期为当期新增，各期相加等于全年，分毫不差。年度自上线起算。应付分成＋暂扣＝分成；应付＋扣减＝浮动费用总额。",
   "review.doc.forecast-title": "全周期预测",
   "review.doc.forecast-lead":
-    "至 {end} 末，若各指标保持当前进度，预计净收益 {likely}；按下列假设，区间为 {low} 至 {high}。计划 {planned}。不含一次性现金。",
+    "至 {end} 末，若各指标保持当前进度，预计{likely}；按下列假设，区间为 {low} 至 {high}。计划 {planned}。不含一次性现金。",
   "review.doc.forecast-gap": "无法预测：没有可供推算的测量。",
   "review.doc.assumption": "假设",
   "review.doc.horizon-total": "全周期",

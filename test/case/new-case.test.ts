@@ -50,12 +50,13 @@ describe.each(locales)("a new case in %s", locale => {
 
   test("has examples of scenarios and uncertainty that read clean once their # are removed", () => {
     const text = filledIn(written(locale), locale).replaceAll(
-      /^# (?=scenarios:|uncertainty:|gain-share:| {2,}\S)/gm,
+      /^# (?=scenarios:|uncertainty:|gain-share:|actions:| {2,}\S)/gm,
       "",
     );
     expect(text).toMatch(/^uncertainty:\n {2}seed: 1$/m);
     expect(text).toMatch(/^gain-share:\n {2}base: net$/m);
     expect(text).toMatch(/^scenarios:\n {2}conservative:/m);
+    expect(text).toMatch(/^actions:\n {2}- \{ indicator: /m);
     expect(findingsOf(text)).toEqual([]);
   });
 

@@ -72,6 +72,20 @@ describe("review and settle", () => {
     expect(settled.settlement).toHaveLength(6);
   });
 
+  test("say that a settlement is provisional, and what is still to be measured", async () => {
+    expect((await run(["settle", kase, "--quarter", "2026Q3"])).out).not.toMatch(/Provisional/);
+    const { out } = await run(["settle", kase, "--quarter", "2026Q4"]);
+    expect(out).toMatch(/Provisional: [^\n]*\n {2}2026Q4: .*travel-time-per-visit/);
+    expect(out).not.toMatch(/2026Q4: .*first-time-fix-rate/);
+    const data = JSON.parse((await run(["settle", kase, "--quarter", "2026Q4", "--json"])).out);
+    expect(data.settlement.map(({ isProvisional }: { isProvisional: boolean }) => isProvisional)).toEqual([
+      ...Array.from({ length: 6 }, () => false),
+      true,
+    ]);
+    expect(data.settlement.at(-1).unmeasured[0].indicators).toHaveLength(11);
+    expect((await run(["review", kase, "--quarter", "2026Q4"], { locale: "zh-CN" })).out).toMatch(/暂定结算/);
+  });
+
   test("say which periods there are", async () => {
     const { status, err } = await run(["review", kase, "--quarter", "2030Q1"]);
     expect(status).toBe(64);

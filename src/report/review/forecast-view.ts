@@ -4,6 +4,7 @@ import { sumOfCents } from "../../review/realization.ts";
 import type { ChartView } from "../chart-view.ts";
 import { linesChart } from "../charts/lines.ts";
 import { cell, column, moneyCell, type TableView, table } from "../table-view.ts";
+import { amountText } from "./headline-sentences.ts";
 import type { ReviewPhrasing } from "./review-phrasing.ts";
 
 export interface ForecastView {
@@ -31,7 +32,7 @@ export function forecastView(phrasing: ReviewPhrasing): ForecastView {
         ? say("review.doc.forecast-gap")
         : say("review.doc.forecast-lead", {
             end,
-            likely: moneyShort(likely),
+            likely: amountText(phrasing, likely),
             low: moneyShort(low),
             high: moneyShort(high),
             planned: planned === null ? say("review.doc.plan-unknown") : moneyShort(planned),
@@ -86,7 +87,7 @@ function chartOf(phrasing: ReviewPhrasing, { periods }: Forecast): ChartView | n
         lines: lines.map(({ name, end }) => `${name} ${end}`).join(say("report.list.comma")),
       }),
       width: 640,
-      height: 190,
+      height: 140,
       periods: periods.map(({ period }) => period),
       lines,
       tick: scale.amount,

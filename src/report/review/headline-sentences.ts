@@ -64,7 +64,7 @@ function sumSentence({ say, moneyShort, percent, ...phrasing }: ReviewPhrasing, 
 }
 
 /** A benefit, or a loss in words. */
-const amountText = ({ say, moneyShort }: ReviewPhrasing, amount: number): string =>
+export const amountText = ({ say, moneyShort }: ReviewPhrasing, amount: number): string =>
   amount < 0
     ? say("review.doc.a-loss", { loss: moneyShort(-amount) })
     : say("review.doc.a-benefit", { benefit: moneyShort(amount) });

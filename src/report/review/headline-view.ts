@@ -44,6 +44,8 @@ export function headlineView(phrasing: ReviewPhrasing): HeadlineView {
   const { review, say, kase } = phrasing;
   const customer = phrasing.text(kase.customer.name);
   const warnings = warningsOf(phrasing);
+  // The first page stays one page.
+  const isFull = warnings.length > 0 && lengthOf(customer) === "very-long";
   return {
     title: say("review.doc.title", { period: review.period }),
     customer,
@@ -71,7 +73,7 @@ export function headlineView(phrasing: ReviewPhrasing): HeadlineView {
     small: smallFigures(phrasing),
     sentences: headlineSentences(phrasing),
     status: statusView(phrasing),
-    course: courseView(phrasing, warnings.length > 0 ? height.beside : height.alone),
+    course: isFull ? null : courseView(phrasing, warnings.length > 0 ? height.beside : height.alone),
     basis: basisMeaning(phrasing),
     warnings,
   };

@@ -22,7 +22,7 @@ export interface SettlementView {
 
 /** Null where nothing is shared. */
 export function settlementView(phrasing: ReviewPhrasing): SettlementView | null {
-  const { review, say, kase, money, currencyUnit } = withUnit(phrasing);
+  const { review, say, kase, currencyUnit } = withUnit(phrasing);
   const { settlement } = review;
   const now = settlement?.at(-1);
   if (!settlement || !now) return null;
@@ -30,7 +30,7 @@ export function settlementView(phrasing: ReviewPhrasing): SettlementView | null 
   const periodsTitle = say("review.doc.settle-periods");
   return {
     title: say("review.doc.settle-title"),
-    lead: say("review.doc.settle-lead", { period: review.period, amount: money(now.inPeriod.toVendor) }),
+    lead: leadOf(phrasing, now.inPeriod.toVendor),
     provisional: provisionalOf(phrasing, now),
     termsTitle: say("review.doc.settle-terms"),
     terms: (kase.gainShare ?? []).map(terms => ({
@@ -43,6 +43,11 @@ export function settlementView(phrasing: ReviewPhrasing): SettlementView | null 
     periods: periodsTable(phrasing, periodsTitle, settlement),
     note: say("review.doc.settle-note", { unit: currencyUnit }),
   };
+}
+
+function leadOf({ review, say, money }: ReviewPhrasing, toVendor: number): string {
+  const values = { period: review.period, amount: money(Math.abs(toVendor)) };
+  return say(toVendor < 0 ? "review.doc.settle-back" : "review.doc.settle-lead", values);
 }
 
 function withUnit(phrasing: ReviewPhrasing) {
