@@ -38,7 +38,7 @@ describe("the quick review of a case", () => {
     ]);
   });
 
-  const rounds = Number(process.env.ROUNDS ?? 2);
+  const rounds = Number(process.env.ROUNDS ?? 1);
   test.each(kinds)("of cases “%s” is the whole one, and takes the quick way", { timeout: 600_000 }, async kind => {
     const index = kinds.indexOf(kind);
     for (let round = 0; round < rounds; round += 1) {
