@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { analysisSection } from "./analysis.ts";
+import { batchSection } from "./batch.ts";
 import { commandsSection } from "./commands.ts";
 import { documentsSection } from "./documents.ts";
 import { evaluationSection } from "./evaluation.ts";
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, () => Section | Promise<Section>>> = {
   // First, while this process is small: on Linux a child's greatest memory is at least its parent's. No kernel is compiled in it yet.
   commands: commandsSection,
   documents: documentsSection,
+  batch: batchSection,
   evaluation: evaluationSection,
   analysis: analysisSection,
   "sum-of-products": sumOfProductsSection,

@@ -35,6 +35,7 @@ export {
   type LineOf,
   type LoadedCase,
   type LoadedModel,
+  type ModelLoader,
   loadCase,
   loadModel,
   loadModelFolder,
@@ -67,6 +68,7 @@ export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts"
 export type { Indicator, Model } from "./model/model.ts";
 export type { Actuals, Measurement } from "./review/actuals.ts";
 export type { ReviewedIndicator, ValueReview } from "./review/review.ts";
+export { reviewAsJson } from "./review/review-json.ts";
 export { type GainShareSettlement, settleGainShare } from "./review/settle-gain-share.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
 export type { Theme } from "./report/theme/theme.ts";
@@ -332,8 +334,13 @@ export async function review(
   history: readonly Measurement[],
   period: number,
 ): Promise<ValueReview> {
-  const reviews = await import("./review/review.ts");
-  return reviews.reviewOf({ model, kase, calculation, standing, history, period });
+  const [reviews, lines, agreement] = await Promise.all([
+    import("./review/review.ts"),
+    import("./review/line-figures.ts"),
+    import("./agreement/standing.ts"),
+  ]);
+  const figures = lines.figuresOf(model, agreement.countedCase(kase, standing), calculation);
+  return reviews.reviewOf({ model, kase, figures, standing, history, period });
 }
 
 /** The review as an Excel workbook: the agreed case, the measurements, and every figure of the review by live formulas; bytes of an .xlsx file. */

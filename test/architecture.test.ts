@@ -32,7 +32,19 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "finding",
     "text",
   ],
-  cli: ["index.ts", "disk", "report", "agreement", "case", "finding", "text", "package-root.ts"],
+  portfolio: [
+    "index.ts",
+    "disk",
+    "review",
+    "engine",
+    "agreement",
+    "case",
+    "model",
+    "finding",
+    "text",
+    "package-root.ts",
+  ],
+  cli: ["index.ts", "portfolio", "disk", "report", "agreement", "case", "finding", "text", "package-root.ts"],
 };
 
 /** Packages that one part alone may import. */
@@ -50,6 +62,8 @@ const belongsTo: Readonly<Record<string, string>> = {
   yaml: "model",
   "@noble/curves": "agreement",
   "@noble/hashes": "agreement",
+  bullmq: "portfolio",
+  ioredis: "portfolio",
   commander: "cli",
 };
 

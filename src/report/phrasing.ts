@@ -32,6 +32,8 @@ export interface ReportInput {
   /** How the vendor's reports look. */
   readonly theme?: Theme;
   readonly locale: Locale;
+  /** What the unit of tables is chosen by; without it, the largest of the result's amounts. */
+  readonly largest?: number;
 }
 
 export interface Phrasing extends ReportInput {
@@ -77,7 +79,7 @@ export function phrasingFor(input: ReportInput): Phrasing {
     text: text => inLocale(text, locale),
     moneyShort: value => unbroken(formatMoneyShort(value, result.currency, locale)),
     money: value => unbroken(formatMoney(value, result.currency, locale)),
-    scale: moneyScale(largestAmount(result), result.currency, locale),
+    scale: moneyScale(input.largest ?? largestAmount(result), result.currency, locale),
     reference: referencesTo(input.plan, locale),
     percent: (share, decimals) => formatPercent(share, locale, decimals),
     date: isoDate => formatDate(isoDate, locale),

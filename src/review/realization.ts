@@ -3,19 +3,14 @@
  * a period is its part of the year, overlap, attribution and confidence stay as agreed. Money in cents of the case's currency, so that
  * sums over indicators and periods are the same in any order; nothing is decided on them: the unrounded figures are beside.
  */
-import type { Case, IndicatorTerms } from "../case/case.ts";
+
 import { type Period, periodsOf } from "../case/calendar.ts";
-import { caseWith } from "../agreement/case-with.ts";
-import { buildPlan } from "../engine/build-plan.ts";
-import { calculate } from "../engine/calculate.ts";
-import type { Calculation } from "../engine/calculation.ts";
-import { compileCaseFigures } from "../engine/case-figures.ts";
-import { nameOf } from "../engine/plan/builder.ts";
-import { Figures } from "../engine/result-of.ts";
+import type { Case, IndicatorTerms } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import { currentOf, keyOf, type Measurement } from "./actuals.ts";
 import { goLiveItem, periodsLate, shiftedRamp } from "./go-live.ts";
 import { wholeCents } from "./cents.ts";
+import { type LineFigures, linesOf } from "./line-figures.ts";
 
 /** Amounts of one indicator in one period; null where it cannot be computed, or was not measured. */
 export interface PeriodValue {
@@ -73,17 +68,11 @@ export interface Realization {
 }
 
 /** Over the whole horizon. `kase`: with what counts chosen, and nothing else. */
-export function realize(
-  model: Model,
-  kase: Case,
-  calculation: Calculation,
-  history: readonly Measurement[],
-): Realization {
+export function realize(model: Model, kase: Case, figures: LineFigures, history: readonly Measurement[]): Realization {
   const periods = periodsOf(kase.calendar).slice(1);
   const chosen = kase.indicators.filter(terms => terms.chosen);
   const current = currentOf(history);
-  const grosses = new Grosses(model, kase, calculation, chosen, periods, current);
-  const figures = new Figures(calculation);
+  const grosses = new Grosses(model, kase, figures, chosen, periods, current);
   const measured = current.get(goLiveItem);
   const late = measured?.date === undefined ? 0 : periodsLate(kase.calendar, measured.date);
   const rampAtGoLive = shiftedRamp(kase.ramp, late);
@@ -108,7 +97,7 @@ export function realize(
 interface Realizing {
   readonly model: Model;
   readonly kase: Case;
-  readonly figures: Figures;
+  readonly figures: LineFigures;
   readonly grosses: Grosses;
   readonly current: ReadonlyMap<string, Measurement>;
   /** Of the plan, had it begun on the actual go-live. */
@@ -196,13 +185,10 @@ function statusOf(
 }
 
 /** Overlap × attribution × confidence, as agreed. */
-function shareOf(figures: Figures, line: string): number | null {
+function shareOf(figures: LineFigures, line: string): number | null {
   const parts = ["overlap", "attribution", "confidence"].map(part => figures.number(`${line}.${part}`));
   return parts.some(part => part === null) ? null : parts.reduce((product: number, part) => product * (part ?? 0), 1);
 }
-
-const linesOf = (model: Model, id: string) =>
-  (model.indicators.find(each => each.id === id)?.monetization ?? []).filter(({ alternative }) => !alternative);
 
 /** With the target; with the actuals of a period; with its drivers besides. */
 type Which = "planned" | "actual" | "volumes";
@@ -215,18 +201,17 @@ class Grosses {
   constructor(
     model: Model,
     kase: Case,
-    calculation: Calculation,
+    figures: LineFigures,
     chosen: readonly IndicatorTerms[],
     periods: readonly Period[],
     current: ReadonlyMap<string, Measurement>,
   ) {
     this.count = periods.length;
-    const figures = new Figures(calculation);
     const keys = chosen.flatMap(({ id }) =>
       linesOf(model, id).flatMap(({ id: line }) => {
         const key = `line.${id}.${line}.gross`;
         const years = Array.from({ length: kase.calendar.years }, (_, year) => `${key}.year.${year + 1}`);
-        return [key, ...years].filter(each => figures.cell(each));
+        return [key, ...years].filter(each => figures.has(each));
       }),
     );
     const measured = periods.map(({ number }) => [...current.values()].filter(({ period }) => period === number));
@@ -235,7 +220,7 @@ class Grosses {
       ...measured.map(all => new Map(targetsOf(all))),
       ...measured.map(all => new Map([...targetsOf(all), ...driversOf(all)])),
     ];
-    this.results = evaluate(model, kase, calculation, keys, cases);
+    this.results = figures.evaluate(keys, cases);
   }
 
   at(key: string, year: number, which: Which, index: number): number | null {
@@ -250,53 +235,6 @@ const targetsOf = (all: readonly Measurement[]): [string, number][] =>
   all.flatMap(({ of, item, value }) => (of === "indicator" ? [[`${item}.target`, value]] : []));
 const driversOf = (all: readonly Measurement[]): [string, number][] =>
   all.flatMap(({ of, item, value }) => (of === "driver" ? [[item, value]] : []));
-
-/** Figures of the case with other values of terms, a list per figure; in one pass where the kernel can. */
-function evaluate(
-  model: Model,
-  kase: Case,
-  calculation: Calculation,
-  keys: readonly string[],
-  cases: readonly ReadonlyMap<string, number>[],
-): ReadonlyMap<string, readonly (number | null)[]> {
-  const compiled = compileCaseFigures(calculation, keys);
-  const columnOf = new Map(compiled.inputs.map(({ name }, index) => [name, index]));
-  const inputsOf = (term: string): readonly number[] => {
-    const name = nameOf(term.replace(".", "_"));
-    const years = Array.from({ length: kase.calendar.years }, (_, year) => `${name}_year_${year + 1}`);
-    return [name, ...years].flatMap(each => columnOf.get(each) ?? []);
-  };
-  const terms = [...new Set(cases.flatMap(each => [...each.keys()]))];
-  if (compiled.uncompiled.length > 0 || terms.some(term => inputsOf(term).length === 0))
-    return evaluateSlowly(model, kase, keys, cases);
-  const columns = compiled.planned.map(value => new Float64Array(cases.length).fill(value));
-  cases.forEach((changes, which) => {
-    for (const [term, value] of changes) {
-      for (const input of inputsOf(term)) {
-        const column = columns[input];
-        if (column) column[which] = value;
-      }
-    }
-  });
-  const { columns: results } = compiled.evaluate(columns, cases.length);
-  return new Map(
-    compiled.figures.map((key, index) => [
-      key,
-      [...(results[index] ?? [])].map(value => (Number.isFinite(value) ? value : null)),
-    ]),
-  );
-}
-
-/** Each case calculated whole. */
-function evaluateSlowly(
-  model: Model,
-  kase: Case,
-  keys: readonly string[],
-  cases: readonly ReadonlyMap<string, number>[],
-): ReadonlyMap<string, readonly (number | null)[]> {
-  const figures = cases.map(changes => new Figures(calculate(buildPlan(model, caseWith(kase, changes)))));
-  return new Map(keys.map(key => [key, figures.map(each => each.number(key))]));
-}
 
 /** Half a cent away from zero; null stays null. */
 export function toCents(amount: number | null): number | null {

@@ -4,7 +4,6 @@
  */
 import { countedCase, type Standing } from "../agreement/standing.ts";
 import type { Case } from "../case/case.ts";
-import type { Calculation } from "../engine/calculation.ts";
 import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import type { Measurement } from "./actuals.ts";
@@ -13,7 +12,8 @@ import { type ReviewedCorrection, reviewedCorrections } from "./corrections.ts";
 import { type Difference, differenceOf, differenceOver } from "./difference.ts";
 import { type Forecast, forecastOf } from "./forecast.ts";
 import { dataFingerprint } from "./data-fingerprint.ts";
-import { nextActions, type Action } from "./next-actions.ts";
+import type { LineFigures } from "./line-figures.ts";
+import { type Action, nextActions } from "./next-actions.ts";
 import {
   type IndicatorRealization,
   type PeriodValue,
@@ -126,17 +126,18 @@ export interface ReviewedGoLive {
 export interface ReviewInput {
   readonly model: Model;
   readonly kase: Case;
-  readonly calculation: Calculation;
+  /** Of the case with what counts in its headline figures. */
+  readonly figures: LineFigures;
   readonly standing: Standing | undefined;
   readonly history: readonly Measurement[];
   /** Number of the period, from 1. */
   readonly period: number;
 }
 
-export function reviewOf({ model, kase, calculation, standing, history, period }: ReviewInput): ValueReview {
+export function reviewOf({ model, kase, figures, standing, history, period }: ReviewInput): ValueReview {
   const counted = countedCase(kase, standing);
   const measured = history.filter(each => each.period <= period || each.of === "go-live");
-  const horizon = realize(model, counted, calculation, measured);
+  const horizon = realize(model, counted, figures, measured);
   const periods = horizon.periods.slice(0, period);
   const indicators = horizon.indicators.map(each => ({ ...each, periods: each.periods.slice(0, period) }));
   const label = (number: number): string => periods[number - 1]?.label ?? "";

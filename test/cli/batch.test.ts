@@ -1,16 +1,5 @@
-/** Many cases at once: resumable, one bad case never stops the others, outputs whole or absent. */
-import { type ChildProcess, spawn } from "node:child_process";
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+/** Many cases at once: resumable, one bad case never stops the others. Hundreds of them, and kills, are in test/portfolio. */
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), "batch-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const cases = join(folder, "cases");
 const out = join(folder, "out");
-const command = ["batch", cases, "--quarter", "2026Q3", "--out", out];
+const command = ["batch", cases, "--quarter", "2026Q3", "--out", out, "--concurrency", "1"];
 
 async function states(...more: string[]): Promise<{ status: number; of: Record<string, string> }> {
   const { status, out: printed } = await run([...command, "--json", ...more]);
@@ -65,28 +54,33 @@ describe("batch", () => {
     expect(status).toBe(1);
     expect(err).toMatch(/There is no case/);
   });
-});
 
-describe("a batch that is killed", () => {
-  test("leaves whole outputs only, and the next run completes them to the same bytes", {
-    timeout: 120_000,
-  }, async () => {
-    const killed = join(folder, "killed");
-    for (const delay of [900, 1400, 1900, 2600]) {
-      const child = start(killed);
-      await new Promise(resolve => setTimeout(resolve, delay));
-      child.kill("SIGKILL");
-      await new Promise(resolve => child.once("close", resolve));
-      for (const file of existsSync(killed) ? readdirSync(killed).filter(name => name.endsWith(".review.json")) : [])
-        expect(() => JSON.parse(readFileSync(join(killed, file), "utf8"))).not.toThrow();
+  test("refuses formats, numbers and addresses that it does not know", async () => {
+    for (const [option, value, expected] of [
+      ["--format", "json,docx", "json, html, pdf"],
+      ["--concurrency", "0", "1–64"],
+      ["--queue", "localhost", "redis://host:6379/0"],
+    ] as const) {
+      const { status, err } = await run([...command, option, value]);
+      const wrong = value === "json,docx" ? "docx" : value;
+      expect([status, err]).toEqual([64, `${option} cannot be “${wrong}”; expected: ${expected}\n`]);
     }
-    await run(["batch", cases, "--quarter", "2026Q3", "--out", killed]);
-    for (const name of ["north-acme", "north-blue", "south-acme"])
-      expect(readFileSync(join(killed, `${name}.review.json`))).toEqual(readFileSync(join(out, `${name}.review.json`)));
+  });
+
+  test("runs over several threads as over one, and writes HTML that is the command's", {
+    timeout: 60_000,
+  }, async () => {
+    const [one, more] = [join(folder, "one"), join(folder, "more")];
+    const to = (where: string, threads: string) =>
+      run(["batch", cases, "--quarter", "2026Q3", "--out", where, "--format", "html,json", "--concurrency", threads]);
+    await to(one, "1");
+    await to(more, "2");
+    for (const format of ["json", "html"])
+      expect(readFileSync(join(more, `north-acme.review.${format}`))).toEqual(
+        readFileSync(join(one, `north-acme.review.${format}`)),
+      );
+    const alone = join(folder, "alone.html");
+    await run(["review", join(cases, "north/acme"), "--quarter", "2026Q3", "-o", alone]);
+    expect(readFileSync(join(one, "north-acme.review.html"), "utf8")).toBe(readFileSync(alone, "utf8"));
   });
 });
-
-function start(to: string): ChildProcess {
-  const argv = ["--import", "tsx", "src/cli/main.ts", "batch", cases, "--quarter", "2026Q3", "--out", to];
-  return spawn(process.execPath, argv, { stdio: "ignore" });
-}

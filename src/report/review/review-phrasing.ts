@@ -1,7 +1,6 @@
 /** How one value review says things: as a report does, and its levels, cents and differences besides. Every view is a function of this. */
 import type { ReviewedIndicator, ValueReview } from "../../review/review.ts";
 import { formatNumber, formatPercent } from "../../text/format.ts";
-import { moneyScale } from "../money-scale.ts";
 import { type Phrasing, phrasingFor, type ReportInput } from "../phrasing.ts";
 
 export interface ReviewInput extends ReportInput {
@@ -22,15 +21,14 @@ export interface ReviewPhrasing extends Phrasing {
 
 export function reviewPhrasing(input: ReviewInput): ReviewPhrasing {
   const { review, locale } = input;
-  const phrasing = phrasingFor(input);
-  const scale = moneyScale(largestAmount(review), review.currency, locale);
+  const phrasing = phrasingFor({ ...input, largest: largestAmount(review) });
+  const { scale } = phrasing;
   const cents = (amount: number | null) =>
     amount === null ? phrasing.say("report.gap.cell") : formatNumber(amount, locale, 2);
   const plus = (text: string, amount: number) => (amount > 0 ? `+${text}` : text);
   return {
     ...phrasing,
     review,
-    scale,
     level: (indicator, value) =>
       value === null
         ? "–"
