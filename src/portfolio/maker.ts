@@ -52,12 +52,13 @@ export class Maker {
     const { locale, formats, out, quarter } = settings;
     // Before anything is read: what changes meanwhile is done anew next time.
     const inputs = inputsOf(path, settings);
-    const { modelReference, modelHash, assessment, review, findings } = await this.reviewer.review(path, quarter);
+    const reviewed = await this.reviewer.review(path, quarter);
+    const { modelReference, modelHash, assessment, review, history, findings } = reviewed;
     if (!assessment || !review || hasErrors(findings)) return { state: "failed", ...told(findings, locale) };
     const theme = settings.theme && (await this.themeOf(settings.theme));
     const made = new Map<string, string | Uint8Array>();
     for (const format of formats)
-      made.set(fileOf(name, format), await this.outputs.make(format, { assessment, review, locale, theme }));
+      made.set(fileOf(name, format), await this.outputs.make(format, { assessment, review, history, locale, theme }));
     const { findings: data } = told(findings, locale);
     const realization = { period: review.quarter.realization, toDate: review.toDate.realization };
     const record = {

@@ -2,15 +2,17 @@
 import {
   type Assessment,
   type Locale,
+  type Measurement,
   openReportPrinter,
   type ReportPrinter,
   renderReview,
   reviewAsJson,
   type Theme,
   type ValueReview,
+  writeReviewWorkbook,
 } from "../index.ts";
 
-export const formats = ["json", "html", "pdf"] as const;
+export const formats = ["json", "html", "pdf", "xlsx"] as const;
 export type Format = (typeof formats)[number];
 
 export const isFormat = (text: string): text is Format => (formats as readonly string[]).includes(text);
@@ -19,6 +21,8 @@ export const isFormat = (text: string): text is Format => (formats as readonly s
 export interface Reviewed {
   readonly assessment: Assessment;
   readonly review: ValueReview;
+  /** The measurements that the review rests on. */
+  readonly history: readonly Measurement[];
   readonly locale: Locale;
   readonly theme: Theme | undefined;
 }
@@ -28,7 +32,7 @@ export class Outputs {
   private printer: Promise<ReportPrinter> | undefined;
 
   /** Throws NoBrowserError where a PDF is wanted and there is none to print it. */
-  async make(format: Format, { assessment, review, locale, theme }: Reviewed): Promise<string | Uint8Array> {
+  async make(format: Format, { assessment, review, history, locale, theme }: Reviewed): Promise<string | Uint8Array> {
     switch (format) {
       case "json":
         return reviewAsJson(review);
@@ -37,6 +41,8 @@ export class Outputs {
       case "pdf":
         this.printer ??= openReportPrinter();
         return (await this.printer).printReview(assessment, review, locale, { theme });
+      case "xlsx":
+        return writeReviewWorkbook(assessment, history, review.number, locale);
       default:
         return format satisfies never;
     }

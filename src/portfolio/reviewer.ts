@@ -27,6 +27,8 @@ export interface ReviewedCase {
   readonly modelReference: string;
   readonly modelHash: string;
   readonly findings: readonly Finding[];
+  /** What was measured, as far as it could be read. */
+  readonly history: readonly Measurement[];
   readonly lineOf: LineOf;
   /** Both absent where there are errors. */
   readonly assessment?: Assessment;
@@ -59,7 +61,7 @@ export class Reviewer {
       named.modelHash = this.models.hashOf(reference, path);
       return this.models.load(reference, ...rest);
     });
-    if (!model || !kase) return { ...named, findings: ofCase, lineOf: lineOfCase };
+    if (!model || !kase) return { ...named, findings: ofCase, history: [], lineOf: lineOfCase };
     const text = readActualsText(actualsPathOf(path));
     const actuals = readActuals(text.text, text.path, kase, model);
     const lines = text.text.split(/\r?\n/);
@@ -67,11 +69,19 @@ export class Reviewer {
     const findings = [...ofCase, ...text.findings, ...(text.exists ? actuals.findings : [])];
     const period = periodNumber(kase, quarter);
     if (period === undefined) findings.push(noPeriod(kase, quarter));
-    if (period === undefined || hasErrors(findings)) return { ...named, findings, lineOf };
+    if (period === undefined || hasErrors(findings)) return { ...named, findings, history: actuals.history, lineOf };
     const standing = ledger && standingOf(ledger, kase, model);
     const input = { model, kase, ledger, standing, history: actuals.history, period };
     const { assessment, review, ofFigures, way } = this.byShape(input) ?? whole(input);
-    return { ...named, findings: [...findings, ...ofFigures], lineOf, assessment, review, way };
+    return {
+      ...named,
+      findings: [...findings, ...ofFigures],
+      history: actuals.history,
+      lineOf,
+      assessment,
+      review,
+      way,
+    };
   }
 
   private byShape(input: ReviewInput): Realized | undefined {

@@ -2130,7 +2130,7 @@ export const en = {
   "cli.batch": "the reviews of every case below a folder",
   "cli.argument-cases": "a folder of cases",
   "cli.option-out": "folder of the outputs",
-  "cli.option-batch-format": "what to write of each review, separated by commas: json, html, pdf",
+  "cli.option-batch-format": "what to write of each review, separated by commas: json, html, pdf, xlsx",
   "cli.option-concurrency": "cases at a time (default: as many as the machine has processors, at least 2)",
   "cli.option-queue":
     "let workers do it, over a Redis: redis://host:6379/0; cases and outputs lie on a folder that all machines share under the same path",

@@ -1984,7 +1984,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "cli.batch": "批量生成文件夹下全部案例的复盘",
   "cli.argument-cases": "案例文件夹",
   "cli.option-out": "输出文件夹",
-  "cli.option-batch-format": "每份复盘的输出格式，用逗号分隔：json、html、pdf",
+  "cli.option-batch-format": "每份复盘的输出格式，用逗号分隔：json、html、pdf、xlsx",
   "cli.option-concurrency": "同时处理的案例数（默认与处理器核数相同，至少为2）",
   "cli.option-queue":
     "通过 Redis 交由多台机器的 worker 处理：redis://host:6379/0；案例与输出须位于各机器以相同路径访问的共享文件夹",
