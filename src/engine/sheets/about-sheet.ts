@@ -105,7 +105,7 @@ export function planAbout(
     row += 1;
   }
   if (kase.customer.note) cells.label(row + 1, 1, kase.customer.note, "note", { across: 3 });
-  return cells.done({ name: words("sheet.about"), columns: [34, 34, 60], landscape: false });
+  return cells.done({ name: words("sheet.about"), columns: [34, 34, 60], landscape: false, onePage: true });
 }
 
 /** What the figures stand on: an estimate, or the agreement, who signed it, and what it leaves open. */
