@@ -1,6 +1,7 @@
 /** Which drivers a case needs, and for what. */
 import { namesIn } from "../model/formula/tree.ts";
 import type { Formula, Model } from "../model/model.ts";
+import { namesReadByTable, tableMeasure } from "../model/quantities.ts";
 import type { Case } from "./case.ts";
 
 /**
@@ -20,17 +21,47 @@ export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): 
         if (drivers.has(name)) readers.set(name, [...(readers.get(name) ?? []), id]);
         const row = rows.get(name);
         if (row) read(namesIn(row.formula.tree));
+        const table = tableMeasure(model, name)?.table;
+        if (table) read(namesReadByTable(table));
       }
     };
     for (const formula of formulas) if (formula) read(namesIn(formula.tree));
   };
   for (const { id } of kase.indicators) {
-    const lines = model.indicators.find(indicator => indicator.id === id)?.monetization ?? [];
-    readAll(
-      id,
-      lines.map(({ formula }) => formula),
-    );
+    const indicator = model.indicators.find(each => each.id === id);
+    readAll(id, [...(indicator?.monetization ?? []).map(({ formula }) => formula), indicator?.measure?.formula]);
   }
   for (const { id, initial, yearly } of model.costs) readAll(`costs.${id}`, [initial, yearly]);
   return readers;
+}
+
+/** The tables that the case's indicators read, through rows, levels and other tables too; and those that the case fills in. */
+export function tablesOf(kase: Pick<Case, "indicators" | "tables">, model: Model): Set<string> {
+  const rows = new Map(model.rows.map(row => [row.id, row]));
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const read = (names: readonly string[]): void => {
+    for (const name of names) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const row = rows.get(name);
+      if (row) read(namesIn(row.formula.tree));
+      const table = tableMeasure(model, name)?.table;
+      if (!table) continue;
+      found.add(table.id);
+      read(namesReadByTable(table));
+    }
+  };
+  for (const { id } of kase.indicators) {
+    const indicator = model.indicators.find(each => each.id === id);
+    for (const { formula } of indicator?.monetization ?? []) read(namesIn(formula.tree));
+    if (indicator?.measure) read(namesIn(indicator.measure.formula.tree));
+  }
+  for (const { initial, yearly } of model.costs)
+    for (const formula of [initial, yearly]) if (formula) read(namesIn(formula.tree));
+  for (const table of model.tables.filter(({ id }) => kase.tables.has(id) || found.has(id))) {
+    found.add(table.id);
+    read(namesReadByTable(table));
+  }
+  return found;
 }

@@ -19,6 +19,10 @@ import {
   type BasisWord,
   basisWordList,
   basisWords,
+  type DataWord,
+  dataWordList,
+  dataWords,
+  type LevelWord,
   type OwnWord,
   ownWords,
   type ScenarioWord,
@@ -173,6 +177,13 @@ export class NameRegistry {
 }
 
 export type BasisWordCells = { readonly [W in BasisWord]: CellRef };
+export type DataWordCells = { readonly [W in DataWord]: CellRef };
+
+/** A word of the case's own, with what readers see. */
+export interface NamedWord<W extends Word = Word> {
+  readonly word: W;
+  readonly name: Text;
+}
 
 export interface WordSheet {
   readonly sheet: SheetPlan;
@@ -181,15 +192,19 @@ export interface WordSheet {
   readonly scenarios: readonly CellRef[];
   /** Only of a case with an agreement. */
   readonly basis?: BasisWordCells;
+  /** Only of a plan with tables, measured levels or warnings. */
+  readonly data?: DataWordCells;
+  readonly levels: ReadonlyMap<LevelWord, CellRef>;
   readonly texts: WordTexts;
 }
 
-/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios, then those of an agreement. */
+/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios, then those of an agreement, then those of tables. */
 export function buildWords(
   registry: NameRegistry,
   name: Text,
-  scenarios: readonly { readonly word: ScenarioWord; readonly name: Text }[],
+  scenarios: readonly NamedWord<ScenarioWord>[],
   withBasis = false,
+  levels: readonly NamedWord<LevelWord>[] | undefined = undefined,
 ): WordSheet {
   const builder = new SheetBuilder("words", registry);
   const words = Object.fromEntries(wordList.map((word, index) => [word, builder.word(index + 1, 1, word)])) as {
@@ -202,13 +217,27 @@ export function buildWords(
         basisWordList.map((word, index) => [word, builder.word(below + index, 1, word)]),
       ) as BasisWordCells)
     : undefined;
-  const named = scenarios.map(each => [each.word, each.name] as const);
+  const afterBasis = below + (basis ? basisWordList.length : 0);
+  const data = levels
+    ? (Object.fromEntries(
+        dataWordList.map((word, index) => [word, builder.word(afterBasis + index, 1, word)]),
+      ) as DataWordCells)
+    : undefined;
+  const levelCells = new Map(
+    (levels ?? []).map(({ word }, index) => [
+      word,
+      builder.word(afterBasis + dataWordList.length + index, 1, word),
+    ]),
+  );
+  const named = [...scenarios, ...(levels ?? [])].map(each => [each.word, each.name] as const);
   return {
     sheet: builder.done({ name, columns: [30], hidden: true }),
     words,
     scenarios: scenarioCells,
     ...(basis ? { basis } : {}),
-    texts: new Map([...ownWords, ...named, ...(basis ? basisWords : [])]),
+    ...(data ? { data } : {}),
+    levels: levelCells,
+    texts: new Map<Word, Text>([...ownWords, ...named, ...(basis ? basisWords : []), ...(data ? dataWords : [])]),
   };
 }
 

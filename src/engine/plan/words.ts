@@ -32,9 +32,14 @@ export type OwnWord = (typeof wordList)[number];
 /** Words of a plan whose case has an agreement: where an indicator stands, and what the figures count. */
 export const basisWordList = ["agreed", "proposed", "committed_only", "with_proposed"] as const;
 export type BasisWord = (typeof basisWordList)[number];
+/** Words of a plan with tables, measured levels or warnings. */
+export const dataWordList = ["absent", "agrees", "differs", "no_warning", "warning"] as const;
+export type DataWord = (typeof dataWordList)[number];
 /** scenario_conservative: a scenario of the case. */
 export type ScenarioWord = `scenario_${string}`;
-export type Word = OwnWord | BasisWord | ScenarioWord;
+/** level_people_attitude_supporter: a level of a table's column. */
+export type LevelWord = `level_${string}`;
+export type Word = OwnWord | BasisWord | DataWord | ScenarioWord | LevelWord;
 /** What readers see for each word of a plan. */
 export type WordTexts = ReadonlyMap<Word, Text>;
 
@@ -43,12 +48,14 @@ export const ownWords: WordTexts = new Map(wordList.map(word => [word, words(`wo
 
 export const basisWords: WordTexts = new Map(basisWordList.map(word => [word, words(`word.${word}`)]));
 
-const fixedWords: ReadonlySet<string> = new Set([...wordList, ...basisWordList]);
+export const dataWords: WordTexts = new Map(dataWordList.map(word => [word, words(`word.${word}`)]));
+
+const fixedWords: ReadonlySet<string> = new Set([...wordList, ...basisWordList, ...dataWordList]);
 
 export function wordText(word: Word, texts: WordTexts): Text {
   return texts.get(word) ?? word;
 }
 
 export function isWord(value: unknown): value is Word {
-  return typeof value === "string" && (value.startsWith("scenario_") || fixedWords.has(value));
+  return typeof value === "string" && (/^(scenario|level)_/.test(value) || fixedWords.has(value));
 }
