@@ -5,10 +5,24 @@ import { namesReadByTable, tableMeasure } from "../model/quantities.ts";
 import type { Case } from "./case.ts";
 
 /**
- * The drivers that the case's indicators and the model's cost lines read, through rows too, each with what needs it: ids of indicators,
- * `costs.licences`.
+ * The drivers that the case's indicators and the model's cost lines read, through rows and tables too, each with what needs it: ids of
+ * indicators, `costs.licences`. What only the level of an indicator reads moves no money and is left out.
  */
 export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): Map<string, string[]> {
+  return readersOf(kase, model, false);
+}
+
+/** The same with what levels and the tables of the case read: everything that the case needs; `tables.people` is a reader too. */
+export function allReadersOfDrivers(kase: Pick<Case, "indicators" | "tables">, model: Model): Map<string, string[]> {
+  return readersOf(kase, model, true, tablesOf(kase, model));
+}
+
+function readersOf(
+  kase: Pick<Case, "indicators">,
+  model: Model,
+  withLevels: boolean,
+  tables: ReadonlySet<string> = new Set(),
+): Map<string, string[]> {
   const rows = new Map(model.rows.map(row => [row.id, row]));
   const drivers = new Set(model.drivers.map(({ id }) => id));
   const readers = new Map<string, string[]>();
@@ -29,9 +43,13 @@ export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): 
   };
   for (const { id } of kase.indicators) {
     const indicator = model.indicators.find(each => each.id === id);
-    readAll(id, [...(indicator?.monetization ?? []).map(({ formula }) => formula), indicator?.measure?.formula]);
+    const level = withLevels ? indicator?.measure?.formula : undefined;
+    readAll(id, [...(indicator?.monetization ?? []).map(({ formula }) => formula), level]);
   }
   for (const { id, initial, yearly } of model.costs) readAll(`costs.${id}`, [initial, yearly]);
+  for (const table of model.tables.filter(({ id }) => tables.has(id)))
+    for (const name of namesReadByTable(table))
+      if (drivers.has(name) && !readers.has(name)) readers.set(name, [`tables.${table.id}`]);
   return readers;
 }
 

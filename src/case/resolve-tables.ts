@@ -104,7 +104,7 @@ class TableReader {
       else if (column.kind === "number" || column.kind === "level")
         values.set(column.id, this.values(row[column.id], column, index, dates));
     }
-    return { texts: texts, values: withAbsence(values, dates), place: this.place(index) };
+    return { texts, values: withAbsence(values, dates), place: this.place(index, this.table.key) };
   }
 
   private text(row: Cells, { id }: Column, index: number): Text {

@@ -5,6 +5,7 @@ import { type Finding, warning } from "../finding/finding.ts";
 import { type Assessment, calculate, hasErrors, type LineOf, loadCase, readAgreement } from "../index.ts";
 import { exactText } from "../text/format.ts";
 import { say } from "../text/say.ts";
+import { dataFindings } from "./data-findings.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
 
@@ -37,7 +38,13 @@ export async function loadAndCalculate(
   const assessment = await calculate(model, shown, ledger.opened ? ledger : undefined);
   return {
     assessment,
-    findings: [...findings, ...ofAgreement, ...failedFormulas(assessment), ...publishedFigures(assessment)],
+    findings: [
+      ...findings,
+      ...ofAgreement,
+      ...failedFormulas(assessment),
+      ...publishedFigures(assessment),
+      ...dataFindings(assessment),
+    ],
     lineOf: place => lineOfLog(place) ?? lineOf(place),
   };
 }

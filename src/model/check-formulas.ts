@@ -6,7 +6,7 @@ import { checkConstants, checkNames, isUnread } from "./check-names.ts";
 import { findLoop } from "./find-loop.ts";
 import { evaluate } from "./formula/evaluate.ts";
 import { namesIn, nodesOf } from "./formula/tree.ts";
-import type { Formula, Indicator, Model, MonetizationLine } from "./model.ts";
+import type { ExampleTables, Formula, Indicator, Model, MonetizationLine } from "./model.ts";
 import type { PlaceIn } from "./place-in.ts";
 import { measureName, measureNames } from "./quantities.ts";
 import { measureOfRows } from "./table-values.ts";
@@ -86,17 +86,26 @@ function checkLevelFormula(
   if (found.length > 0 || isUnread(measure.formula)) return found;
   return model.levelExamples.flatMap((example, index) => {
     if (example.indicator !== id) return [];
-    const drivers = new Map(Object.entries(example.drivers));
-    const measures = Object.entries(example.tables).flatMap(([tableId, rows]) => {
-      const table = model.tables.find(each => each.id === tableId);
-      if (!table) return [];
-      return table.measures.map(
-        each => [measureName(table, each), measureOfRows(table, each, rows, drivers)] as const,
-      );
-    });
-    const value = valueWith(model, measure.formula, new Map([...drivers, ...measures]));
-    return differs(value, example.gives, placeIn("level-examples", index, "gives"));
+    return differs(
+      valueWith(model, measure.formula, givenBy(model, example)),
+      example.gives,
+      placeIn("level-examples", index, "gives"),
+    );
   });
+}
+
+/** The drivers of an example, and the measures of its tables. */
+function givenBy(
+  model: Model,
+  { drivers: given, tables }: { drivers: Readonly<Record<string, number>>; tables: ExampleTables },
+): Map<string, number> {
+  const drivers = new Map(Object.entries(given));
+  const measures = Object.entries(tables).flatMap(([id, rows]) => {
+    const table = model.tables.find(each => each.id === id);
+    if (!table) return [];
+    return table.measures.map(each => [measureName(table, each), measureOfRows(table, each, rows, drivers)] as const);
+  });
+  return new Map([...drivers, ...measures]);
 }
 
 /** Sets of driver values to try a formula with: the least, the middle and the most that is plausible. */
@@ -154,7 +163,7 @@ function checkExamples(model: Model, indicator: Indicator, line: MonetizationLin
   return model.examples.flatMap((example, index) => {
     if (example.indicator !== indicator.id || example.line !== line.id) return [];
     const values = new Map([
-      ...Object.entries(example.drivers),
+      ...givenBy(model, example),
       ["baseline", example.baseline],
       ["target", example.target],
     ] as const);

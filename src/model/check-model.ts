@@ -164,6 +164,9 @@ function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
     if (lines) known("kind.line", lines)(each.line, () => placeIn("examples", index, "line"));
   });
   const table = known("kind.table", model.tables);
+  model.examples.forEach((each, index) => {
+    for (const id of Object.keys(each.tables)) table(id, () => placeIn("examples", index, "tables", id));
+  });
   model.levelExamples.forEach((each, index) => {
     indicator(each.indicator, () => placeIn("level-examples", index, "indicator"));
     for (const id of Object.keys(each.drivers)) driver(id, () => placeIn("level-examples", index, "drivers", id));

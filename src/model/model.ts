@@ -303,6 +303,9 @@ export interface ServiceProduct extends Named {
   readonly use: Text;
 }
 
+/** Rows by table: the values of columns by id, a level by its id; `times` for so many alike. */
+export type ExampleTables = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
 /** A monetization line worked out by hand. */
 export interface WorkedExample {
   readonly indicator: string;
@@ -310,6 +313,7 @@ export interface WorkedExample {
   readonly baseline: number;
   readonly target: number;
   readonly drivers: Readonly<Record<string, number>>;
+  readonly tables: ExampleTables;
   readonly gives: number;
   readonly place: Place;
 }
@@ -318,8 +322,7 @@ export interface WorkedExample {
 export interface LevelExample {
   readonly indicator: string;
   readonly drivers: Readonly<Record<string, number>>;
-  /** Rows by table: the values of columns by id, a level by its id; `times` for so many alike. */
-  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+  readonly tables: ExampleTables;
   readonly gives: number;
   readonly place: Place;
 }

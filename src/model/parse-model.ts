@@ -92,7 +92,11 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
     levers: resolver.all("levers", item => item),
     serviceProducts: resolver.all("service-products", item => item),
     sources: resolver.all("sources", item => item),
-    examples: resolver.all("examples", (item, at) => ({ ...item, place: at.place() })),
+    examples: resolver.all("examples", ({ tables, ...item }, at) => ({
+      ...item,
+      tables: tables ?? {},
+      place: at.place(),
+    })),
     levelExamples: resolver.all("level-examples", ({ drivers, tables, ...rest }, at) => ({
       ...rest,
       drivers: drivers ?? {},

@@ -101,13 +101,14 @@ function resolveColumn(written: WrittenColumn, steps: Steps, read: TableReading)
 
 type FieldName = keyof WrittenColumn & string;
 const measuredFields = ["unit", "shown-as", "format"] as const;
-const fieldsOf: { readonly [K in WrittenColumn["kind"]]: { needs: readonly FieldName[]; may: readonly FieldName[] } } = {
-  text: { needs: [], may: [] },
-  number: { needs: [...measuredFields, "range"], may: ["dated", "usual"] },
-  level: { needs: ["levels"], may: ["dated"] },
-  calculated: { needs: [...measuredFields, "formula"], may: ["constants"] },
-  linked: { needs: ["from"], may: [] },
-};
+const fieldsOf: { readonly [K in WrittenColumn["kind"]]: { needs: readonly FieldName[]; may: readonly FieldName[] } } =
+  {
+    text: { needs: [], may: [] },
+    number: { needs: [...measuredFields, "range"], may: ["dated", "usual"] },
+    level: { needs: ["levels"], may: ["dated"] },
+    calculated: { needs: [...measuredFields, "formula"], may: ["constants"] },
+    linked: { needs: ["from"], may: [] },
+  };
 
 /** A field that this kind of column lacks, or does not have. */
 function checkFields(written: WrittenColumn, steps: Steps, read: TableReading): void {

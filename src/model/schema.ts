@@ -24,7 +24,11 @@ const line = z.strictObject({
   note: localText.optional(),
 });
 
-const measure = z.strictObject({ formula: formulaText, constants: constants.optional(), tolerance: numeric.optional() });
+const measure = z.strictObject({
+  formula: formulaText,
+  constants: constants.optional(),
+  tolerance: numeric.optional(),
+});
 
 const measuredIndicator = z.strictObject({
   id: plainText,
@@ -72,11 +76,7 @@ const ofBenefitLines = {
 
 const indicator = z.preprocess(
   value =>
-    isBenefitLine(value)
-      ? { ...ofBenefitLines, ...value }
-      : isUnpriced(value)
-        ? { ...ofUnpriced, ...value }
-        : value,
+    isBenefitLine(value) ? { ...ofBenefitLines, ...value } : isUnpriced(value) ? { ...ofUnpriced, ...value } : value,
   measuredIndicator,
 );
 
@@ -200,19 +200,23 @@ const serviceProduct = z.strictObject({
   use: localText,
 });
 
+/** Rows by table, as examples write them. */
+const exampleTables = z.record(z.string(), z.array(z.record(z.string(), z.unknown())));
+
 const example = z.strictObject({
   indicator: plainText,
   line: plainText,
   baseline: numeric,
   target: numeric,
   drivers: z.record(z.string(), numeric),
+  tables: exampleTables.optional(),
   gives: numeric,
 });
 
 const levelExample = z.strictObject({
   indicator: plainText,
   drivers: z.record(z.string(), numeric).optional(),
-  tables: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).optional(),
+  tables: exampleTables.optional(),
   gives: numeric,
 });
 

@@ -52,8 +52,7 @@ function withSums(node: FormulaNode, columns: ReadonlyMap<string, readonly numbe
       return { ...node, left: each(node.left), right: each(node.right) };
     case "call": {
       const read = node.args.map(arg => (arg.kind === "name" ? columns.get(arg.name) : undefined));
-      if (read.length === 0 || read.some(values => values === undefined))
-        return { ...node, args: node.args.map(each) };
+      if (read.length === 0 || read.some(values => values === undefined)) return { ...node, args: node.args.map(each) };
       const value = sumUp(node.name, read as (readonly number[])[]);
       return { kind: "number", value, text: String(value), span: node.span };
     }

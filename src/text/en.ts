@@ -777,6 +777,7 @@ export const en = {
   "kind.text-column": "text column of the table",
   "kind.group-column": "column by which the other table is grouped",
   "kind.measure": "measure of a table",
+  "found.as-of": " (data of {date})",
   "kind.scenario-input": "input that a scenario can change this way:",
   "kind.uncertain-input": "input",
   "suggest.near": "Did you mean {names}?",

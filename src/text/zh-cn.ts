@@ -722,6 +722,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "kind.text-column": "数据表的文本列",
   "kind.group-column": "另一张数据表的分组列",
   "kind.measure": "数据表的汇总值",
+  "found.as-of": "（{date}的数据）",
   "kind.scenario-input": "情景可以这样改变的输入项",
   "kind.uncertain-input": "输入项",
   "suggest.near": "您是否想写：{names}？",

@@ -224,10 +224,7 @@ export function buildWords(
       ) as DataWordCells)
     : undefined;
   const levelCells = new Map(
-    (levels ?? []).map(({ word }, index) => [
-      word,
-      builder.word(afterBasis + dataWordList.length + index, 1, word),
-    ]),
+    (levels ?? []).map(({ word }, index) => [word, builder.word(afterBasis + dataWordList.length + index, 1, word)]),
   );
   const named = [...scenarios, ...(levels ?? [])].map(each => [each.word, each.name] as const);
   return {

@@ -8,9 +8,8 @@ import { tableMeasure } from "../../model/quantities.ts";
 import { eachLocale, inLocale, type Text } from "../../text/locale.ts";
 import { words } from "../../text/say.ts";
 import { inWords } from "../in-words.ts";
-import { formula, number, whereNumbers } from "../plan/formula.ts";
+import { call, formula, number, range, whereNumbers } from "../plan/formula.ts";
 import type { CellRef, PlanFormula, RangeRef, SheetPlan } from "../plan/plan.ts";
-import { range } from "../plan/formula.ts";
 import type { AgreementSheet } from "./agreement-sheet.ts";
 import { formatOf, type IndicatorRow, type PlanContext, sheet, unitText } from "./context.ts";
 import { type Quantity, quantityWord, refOf, toPlanFormula } from "./quantity.ts";
@@ -82,11 +81,23 @@ export function planMeasured(
     const figure = (name: string) => ({ ...options, figure: `level.${indicator.id}.${name}` });
     cells.label(row, column.indicator, indicator.name, "row-head", { origin });
     cells.label(row, column.unit, unitText(indicator.shownAs, context), "unit");
-    const baseline = cells.formula(row, column.baseline, whereNumbers([own.baseline], own.baseline, context.words.gap), "calculated", options);
+    const baseline = cells.formula(
+      row,
+      column.baseline,
+      whereNumbers([own.baseline], own.baseline, context.words.gap),
+      "calculated",
+      options,
+    );
     const at = levelFormula(context, indicator, tables, quantities, terms.asOf);
     const measured = cells.formula(row, column.measured, at, "calculated", figure("measured"));
     const both = (then: PlanFormula) => whereNumbers([baseline, measured], then, context.words.gap);
-    const difference = cells.formula(row, column.difference, both(formula`=${baseline}-${measured}`), "calculated", options);
+    const difference = cells.formula(
+      row,
+      column.difference,
+      both(formula`=${baseline}-${measured}`),
+      "calculated",
+      options,
+    );
     const { tolerance } = indicator.measure;
     const allowed = cells.formula(
       row,
@@ -99,10 +110,15 @@ export function planMeasured(
     );
     const { dataWords } = context;
     if (!dataWords) throw new Error("measured levels without their words");
-    const { agrees, differs } = dataWords;
+    const { absent, agrees, differs } = dataWords;
     // A millionth of the tolerance: what is typed at its very edge is within it.
-    const verdict = both(formula`=IF(ABS(${difference})<=${allowed}*1.000001,${agrees},${differs})`);
-    cells.formula(row, column.verdict, verdict, "flag", { format: "text", origin, figure: `level.${indicator.id}.verdict` });
+    const compared = both(formula`=IF(ABS(${difference})<=${allowed}*1.000001,${agrees},${differs})`);
+    const verdict = formula`=IF(${measured}=${absent},${absent},${compared})`;
+    cells.formula(row, column.verdict, verdict, "flag", {
+      format: "text",
+      origin,
+      figure: `level.${indicator.id}.verdict`,
+    });
     cells.formula(row, column.target, whereNumbers([own.target], own.target, context.words.gap), "calculated", options);
     cells.formula(row, column.latest, levelFormula(context, indicator, tables, quantities), "result", figure("latest"));
     cells.label(row, column.inWords, wordsOf(context, indicator), "source");
@@ -143,13 +159,22 @@ function levelFormula(
   const resolve = (name: string): PlanFormula => {
     const found = isBaseline ? tableMeasure(context.model, name) : undefined;
     const planned = found && tables?.tables.get(found.table.id);
-    const cell = planned?.rolledUp[0]?.measures.get(found?.measure.id ?? "")?.[baselineDate(planned.given.dates, baselineAsOf[0])];
+    const cell = planned?.rolledUp[0]?.measures.get(found?.measure.id ?? "")?.[
+      baselineDate(planned.given.dates, baselineAsOf[0])
+    ];
     return cell ?? refOf(quantities.get(name), name, 1, false);
   };
   const read = namesIn(measure.formula.tree)
     .map(resolve)
     .filter((each): each is CellRef => each.kind === "cell");
-  return whereNumbers(read, toPlanFormula(measure.formula.tree, resolve), context.words.gap);
+  const level = toPlanFormula(measure.formula.tree, resolve);
+  const { dataWords } = context;
+  const ofTables = read.filter(cell => cell.sheet === "measured");
+  if (!dataWords || ofTables.length === 0) return whereNumbers(read, level, context.words.gap);
+  // At the first date nothing has changed yet: what compares two dates has no level there, which is no gap.
+  const tests = ofTables.map(cell => formula`=${cell}=${dataWords.absent}`);
+  const isAbsent = call("OR", ...tests);
+  return formula`=IF(${call("COUNT", ...read)}=${read.length},${level},IF(${isAbsent},${dataWords.absent},${context.words.gap}))`;
 }
 
 /** Which of a table's dates a baseline is of. */

@@ -35,7 +35,11 @@ export function groupsOf(table: Table, rows: readonly TableRow[], top: number): 
       if (!first) break;
       const name = nameIn(first, column);
       let end = start;
-      for (let next = rows[end + 1 - top]; next && end < to && nameIn(next, column) === name; next = rows[end + 1 - top])
+      for (
+        let next = rows[end + 1 - top];
+        next && end < to && nameIn(next, column) === name;
+        next = rows[end + 1 - top]
+      )
         end += 1;
       const own = [...names, name];
       found.push({ level: own.length, names: own, title: first.texts.get(column) ?? "", from: start, to: end });
@@ -203,9 +207,7 @@ function inOrder(measures: readonly TableMeasure[]): TableMeasure[] {
 export function columnsSummed(table: Table): Set<string> {
   const columns = new Set(table.columns.map(({ id }) => id));
   const args = table.measures.flatMap(({ formula: own }) =>
-    [...nodesOf(own.tree)].flatMap(node =>
-      node.kind === "call" && columnFunctions.has(node.name) ? node.args : [],
-    ),
+    [...nodesOf(own.tree)].flatMap(node => (node.kind === "call" && columnFunctions.has(node.name) ? node.args : [])),
   );
   return new Set(args.flatMap(arg => (arg.kind === "name" && columns.has(arg.name) ? [arg.name] : [])));
 }

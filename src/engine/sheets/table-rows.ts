@@ -67,7 +67,8 @@ export class TableRows {
     for (let date = 0; date < dates; date += 1) {
       const value = dates === 1 ? (values.find(each => each !== "absent") ?? null) : (values[date] ?? null);
       const at = [this.at.top + index, inputs + date] as const;
-      if (column.kind === "number") this.number(column, at, value === "absent" ? value : Number(value ?? Number.NaN), row);
+      if (column.kind === "number")
+        this.number(column, at, value === "absent" ? value : Number(value ?? Number.NaN), row);
       else {
         const word =
           value === "absent"
@@ -100,14 +101,11 @@ export class TableRows {
   /** The score of the level chosen; absent and gap stay what they are. */
   private score(column: LevelColumn, chosen: CellRef, at: readonly [number, number], row: TableRow): void {
     const { absent } = this.word;
-    const scores = column.levels.toReversed().reduce<PlanFormula>(
-      (otherwise, { id, score }) => {
-        const own = this.context.levelWords.get(levelWord(this.at.table.id, column.id, id));
-        if (!own) throw new Error(`the level ${id} has no word`);
-        return formula`=IF(${chosen}=${own},${number(score)},${otherwise})`;
-      },
-      formula`=IF(${chosen}=${absent},${absent},${this.context.words.gap})`,
-    );
+    const scores = column.levels.toReversed().reduce<PlanFormula>((otherwise, { id, score }) => {
+      const own = this.context.levelWords.get(levelWord(this.at.table.id, column.id, id));
+      if (!own) throw new Error(`the level ${id} has no word`);
+      return formula`=IF(${chosen}=${own},${number(score)},${otherwise})`;
+    }, formula`=IF(${chosen}=${absent},${absent},${this.context.words.gap})`);
     this.cells.formula(...at, scores, "calculated", { format: "number", origin: row.place });
   }
 
@@ -120,7 +118,11 @@ export class TableRows {
         placed.numbers + date,
         this.formulaAt(column.formula.tree, index, date),
         "calculated",
-        { format: formatOf(column), origin: row.place },
+        {
+          format: formatOf(column),
+          origin: row.place,
+          figure: `table.${this.at.table.id}.row.${index}.${column.id}.${date}`,
+        },
       );
     }
   }
@@ -149,7 +151,11 @@ export class TableRows {
     const expression = toPlanFormula(tree, resolve);
     if (isBefore) return absent;
     for (const cell of this.presence(index, date)) read.set(`${cell.column}`, { cell, canLack: true });
-    const cells = [...new Map([...read.values()].map(each => [`${each.cell.sheet}!${each.cell.row},${each.cell.column}`, each])).values()];
+    const cells = [
+      ...new Map(
+        [...read.values()].map(each => [`${each.cell.sheet}!${each.cell.row},${each.cell.column}`, each]),
+      ).values(),
+    ];
     const lacking = cells.filter(each => each.canLack).map(({ cell }) => cell);
     const all = cells.map(({ cell }) => cell);
     if (all.length === 0) return expression;

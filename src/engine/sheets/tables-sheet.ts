@@ -59,7 +59,9 @@ export function planTables(
     [...tables.values()].flatMap(({ table, rolledUp }) =>
       table.measures.flatMap(({ id }): [string, Quantity][] => {
         const cell = rolledUp[0]?.measures.get(id)?.at(-1);
-        return [[`${table.id}.${id}`, cell ? { kind: "constant", cell } : { kind: "constant", cell: context.words.gap }]];
+        return [
+          [`${table.id}.${id}`, cell ? { kind: "constant", cell } : { kind: "constant", cell: context.words.gap }],
+        ];
       }),
     ),
   );
@@ -165,7 +167,9 @@ class TableWriter {
       cells.label(head, rankColumn, words("tables.rank"), "column-head");
       next += 1;
     }
-    const warnings = context.model.warnings.filter(each => each.table === table.id).map(warning => [warning, next++] as const);
+    const warnings = context.model.warnings
+      .filter(each => each.table === table.id)
+      .map(warning => [warning, next++] as const);
     for (const [{ name }, column] of warnings) cells.label(head, column, name, "column-head");
     this.rows(textColumns, rankColumn, warnings);
     return { next: this.at.top + Math.max(1, given.rows.length) + 2, columns: next - 1 };
@@ -262,7 +266,12 @@ class TableWriter {
     );
     const cell: CellRef | undefined = found?.measures.get(column.measure)?.at(-1);
     if (!cell) cells.state(...at, "absent", { origin: row.place });
-    else cells.formula(...at, cell, "calculated", { format: formatOf(measure), origin: row.place });
+    else
+      cells.formula(...at, cell, "calculated", {
+        format: formatOf(measure),
+        origin: row.place,
+        figure: `table.${table.id}.row.${index}.${column.id}.0`,
+      });
   }
 
   /** What the roll-ups of this table are planned from. */
@@ -278,7 +287,8 @@ class TableWriter {
         if (!placed) throw new Error(`a measure of ${table.id} reads ${id}, which is not on the sheet`);
         const masked = this.masked.get(id);
         const numbers = masked === undefined ? placed : { ...placed, numbers: masked, dates: given.dates.length };
-        const canLack = given.dates.length > 1 || placed.column.kind === "linked" || placed.column.kind === "calculated";
+        const canLack =
+          given.dates.length > 1 || placed.column.kind === "linked" || placed.column.kind === "calculated";
         return { range: numbersRange(this.cells, numbers, { from, to }, date), canLack };
       },
     };

@@ -40,7 +40,9 @@ export function planWarnings(
     const count = over
       ? cells.formula(row, 2, formula`=SUM(${over})`, "check", { format: "integer", origin: place })
       : cells.formula(row, 2, condition(context, when.tree, quantities), "check", { format: "integer", origin: place });
-    const open = over ? cells.formula(row, 3, formula`=COUNTIF(${over},${own.gap})`, "check", { format: "integer" }) : count;
+    const open = over
+      ? cells.formula(row, 3, formula`=COUNTIF(${over},${own.gap})`, "check", { format: "integer" })
+      : count;
     const unknown = over ? formula`=${open}>0` : formula`=COUNT(${count})=0`;
     const outcome = formula`=IF(AND(COUNT(${count})=1,${count}>0),${dataWords.warning},IF(${unknown},${own.gap},${dataWords.no_warning}))`;
     cells.formula(row, 4, outcome, "flag", { format: "text", origin: place, figure: `warning.${id}` });
@@ -48,7 +50,11 @@ export function planWarnings(
   });
 }
 
-function condition(context: PlanContext, tree: ModelWarning["when"]["tree"], quantities: ReadonlyMap<string, Quantity>): PlanFormula {
+function condition(
+  context: PlanContext,
+  tree: ModelWarning["when"]["tree"],
+  quantities: ReadonlyMap<string, Quantity>,
+): PlanFormula {
   const resolve = (name: string) => refOf(quantities.get(name), name, 1, false);
   const read = namesIn(tree)
     .map(resolve)
