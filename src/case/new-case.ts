@@ -111,8 +111,12 @@ function indicatorLines(indicator: Indicator, locale: Locale, currency: string, 
     `  # ${[inLocale(indicator.name, locale), ...about].join(" · ")}`,
     `  ${id}:`,
     ...(indicator.hasLevels ? [`    baseline:   # ← ${fill}`, `    target:     # ← ${fill}`] : []),
-    `    attribution: ${formatPercent(attribution.share, "en")}`,
-    `    confidence: ${formatPercent(confidence.share, "en")}`,
+    ...(indicator.monetization.length === 0
+      ? []
+      : [
+          `    attribution: ${formatPercent(attribution.share, "en")}`,
+          `    confidence: ${formatPercent(confidence.share, "en")}`,
+        ]),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Findings that the data of a case show when they are calculated: typed baselines that they contradict, warnings of the model that hold. */
 import { type Finding, warning } from "../finding/finding.ts";
 import type { Assessment, Indicator } from "../index.ts";
-import { formatNumber, formatPercent } from "../text/format.ts";
+import { quantityText } from "../text/format.ts";
 import { eachLocale, type Text } from "../text/locale.ts";
 import { words } from "../text/say.ts";
 
@@ -26,8 +26,5 @@ export function dataFindings({ model, kase, result }: Assessment): Finding[] {
   return [...levels, ...warnings];
 }
 
-/** To five digits: more would be the machine's. */
-function shown({ format }: Indicator, value: number): Text {
-  const number = Number(value.toPrecision(5));
-  return eachLocale(locale => (format === "percent" ? formatPercent(number, locale) : formatNumber(number, locale)));
-}
+const shown = ({ format }: Indicator, value: number): Text =>
+  eachLocale(locale => quantityText(value, format, locale));

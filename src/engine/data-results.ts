@@ -4,7 +4,7 @@ import { tablesOf } from "../case/readers-of-drivers.ts";
 import type { Column, Model, NumberStyle, Table } from "../model/model.ts";
 import { tableMeasure } from "../model/quantities.ts";
 import { namesIn } from "../model/formula/tree.ts";
-import { formatNumber, formatPercent } from "../text/format.ts";
+import { quantityText } from "../text/format.ts";
 import { eachLocale, inLocale, type Locale, type Text } from "../text/locale.ts";
 import type { Figures } from "./figures.ts";
 import type { CaseResult, LevelResult, TableResult, TableRowResult, WarningResult } from "./result.ts";
@@ -130,7 +130,5 @@ export function valueText(model: Model, table: Table, row: TableRowResult, id: s
     column.kind === "linked"
       ? (tableMeasure(model, `${column.table}.${column.measure}`)?.measure.format ?? "number")
       : column.format;
-  return format === "percent"
-    ? formatPercent(Number(value), locale, 0)
-    : formatNumber(Number(Number(value).toPrecision(4)), locale);
+  return quantityText(Number(Number(value).toPrecision(4)), format, locale);
 }
