@@ -2,6 +2,7 @@
 import { type CellValue, type ConfigParams, DetailedCellError, HyperFormula, type RawCellContent } from "hyperformula";
 import { defaultLocale, inLocale } from "../text/locale.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
+import "./rank-function.ts";
 import { ExcelFunctions } from "./excel-functions.ts";
 import { keyOf, type PlannedCell, type SheetId, type SheetPlan, type WorkbookPlan } from "./plan/plan.ts";
 import { type AddressStyle, printPlanFormula } from "./plan/print-formula.ts";

@@ -1,6 +1,6 @@
 /**
  * What HyperFormula computes otherwise than Excel and LibreOffice: ROUND of decimals (its ROUND(1.005,2) is 1), INT of negative numbers
- * (towards 0), INDEX at a place with a fraction (the first cell), or at one place in a row (#NUM!); and RANK, which it lacks.
+ * (towards 0), INDEX at a place with a fraction (the first cell), or at one place in a row (#NUM!).
  */
 import {
   CellError,
@@ -24,22 +24,8 @@ export class ExcelFunctions extends FunctionPlugin {
   static override implementedFunctions: ImplementedFunctions = {
     ROUND: { method: "round", parameters: [number, { ...number, defaultValue: 0 }] },
     INT: { method: "int", parameters: [number] },
-    RANK: { method: "rank", parameters: [number, range, { ...number, defaultValue: 0 }] },
     INDEX: { method: "index", parameters: [range, number, { ...number, optionalArg: true }] },
   };
-
-  rank({ args }: CallTree, state: never): unknown {
-    return this.runFunction(
-      args,
-      state,
-      this.metadata("RANK"),
-      (value: number, { data }: SimpleRangeValue, rising: number) => {
-        const numbers = data.flat().filter(each => typeof each === "number");
-        if (!numbers.includes(value)) return new CellError(ErrorType.NA);
-        return 1 + numbers.filter(each => (rising ? each < value : each > value)).length;
-      },
-    );
-  }
 
   round({ args }: CallTree, state: never): unknown {
     return this.runFunction(args, state, this.metadata("ROUND"), roundToPlaces);

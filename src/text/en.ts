@@ -874,7 +874,7 @@ export const en = {
   "word.several_roots": "several possible",
   "word.passed": "OK",
   "word.failed": "look",
-  "word.absent": "–",
+  "word.absent": "n/a",
   "word.agrees": "agrees",
   "word.differs": "differs",
   "word.no_warning": "none",
@@ -1017,7 +1017,7 @@ export const en = {
   "typical.of-baseline": "% of baseline",
   "tables.title": "Tables: the customer’s data row by row",
   "tables.how":
-    "Coloured cells are yours to change; everything else follows. “–” means: not there at that date, and in no sum.",
+    "Coloured cells are yours to change; everything else follows. “n/a” means: not there at that date, or nothing to divide by; it is in no sum.",
   "tables.score": "score",
   "tables.counted": "counted",
   "tables.rank": "Rank",
