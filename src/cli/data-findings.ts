@@ -26,5 +26,4 @@ export function dataFindings({ model, kase, result }: Assessment): Finding[] {
   return [...levels, ...warnings];
 }
 
-const shown = ({ format }: Indicator, value: number): Text =>
-  eachLocale(locale => quantityText(value, format, locale));
+const shown = ({ format }: Indicator, value: number): Text => eachLocale(locale => quantityText(value, format, locale));

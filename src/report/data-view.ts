@@ -19,7 +19,7 @@ export interface DataView {
 }
 
 /** Rows of a table that the report prints; the others stand in the workbook. */
-const [mostGroups, mostRanked, mostColumns] = [26, 12, 6];
+const [mostGroups, mostRanked, mostColumns] = [16, 12, 6];
 
 /** Null where the case has neither levels from data nor tables nor warnings that hold. */
 export function dataView(phrasing: Phrasing): DataView | null {
@@ -68,7 +68,9 @@ function levelsOf(phrasing: Phrasing): DataView["levels"] {
             reference: key === undefined ? null : phrasing.reference(value, key),
           });
     const verdict =
-      agrees === null ? cell("–", { tone: "muted" }) : cell(say(agrees ? "word.agrees" : "word.differs"), { tone: agrees ? "plain" : "gap" });
+      agrees === null
+        ? cell("–", { tone: "muted" })
+        : cell(say(agrees ? "word.agrees" : "word.differs"), { tone: agrees ? "plain" : "gap" });
     return {
       cells: [
         cell(phrasing.indicatorName(id), { note: indicator ? phrasing.unit(indicator.shownAs) : "" }),
@@ -89,24 +91,28 @@ function rollUp(phrasing: Phrasing, found: Table, { dates, groups }: TableResult
   if (found.measures.length === 0) return [];
   const depths = [...new Set(groups.map(({ level }) => level))].sort((a, b) => a - b);
   const fits = depths.findLast(depth => groups.filter(({ level }) => level <= depth).length <= mostGroups) ?? 0;
-  const numbered = groups.map((group, index) => ({ ...group, index })).filter(({ level }) => level <= fits);
+  const numbered = groups.filter(({ level }) => level <= fits);
   const measures = found.measures.slice(0, mostColumns);
-  const title = say("report.data.roll-up", { table: phrasing.text(found.name) });
+  const name = phrasing.text(found.name);
+  const title = found.groups.length > 0 ? say("report.data.roll-up", { table: name }) : name;
   const columns = [
     column(phrasing.text(found.name)),
     ...measures.map(({ name, shownAs }) => column(phrasing.text(name), "end", phrasing.unit(shownAs))),
   ];
   const last = dates.length - 1;
-  const rows = numbered.map(({ level, title: name, measures: figures, index }) => ({
+  const rows = numbered.map(({ level, title: group, measures: figures }) => ({
     cells: [
-      cell(`${"\u2003".repeat(Math.max(0, level - 1))}${phrasing.text(name)}`, { tone: level <= 1 ? "strong" : "plain" }),
+      cell(`${"\u2003".repeat(Math.max(0, level - 1))}${phrasing.text(group)}`, {
+        tone: level <= 1 ? "strong" : "plain",
+      }),
       ...measures.map(({ id, format }): Cell => {
         const values = figures[id] ?? [];
         const [first, latest] = [values[0] ?? null, values[last] ?? null];
         if (latest === null) return cell("–", { tone: "muted" });
         const show = (value: number) => quantityText(value, format, phrasing.locale);
         const note = last > 0 && first !== null ? { note: `${show(first)} →` } : {};
-        const reference = phrasing.reference(latest, `table.${found.id}.${index}.${id}.${last}`);
+        // One address a column leads to the sheet; more would crowd it.
+        const reference = level === 0 ? phrasing.reference(latest, `table.${found.id}.0.${id}.${last}`) : null;
         return cell(show(latest), { ...note, reference });
       }),
     ],
@@ -139,9 +145,7 @@ function ranked(phrasing: Phrasing, found: Table, result: TableResult): DataView
     column(phrasing.text(found.columns.find(({ id }) => id === found.key)?.name ?? found.name)),
     ...shown.map(each => column(phrasing.text(each.name), "end", unitOf(each))),
   ];
-  const inRank = result.rows
-    .filter(({ rank }) => rank !== null)
-    .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const inRank = result.rows.filter(({ rank }) => rank !== null).toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const rows = inRank.slice(0, mostRanked).map(row => ({
     cells: [
       cell(String(row.rank)),

@@ -66,7 +66,9 @@ function numberOf(
     return `(${inWords(row.formula.tree, inner => numberOf(phrasing, inner, indicator, new Set([...within, name])))})`;
   const found = tableMeasure(model, name);
   if (found) {
-    const latest = phrasing.result.tables?.find(({ id }) => id === found.table.id)?.groups[0]?.measures[found.measure.id];
+    const latest = phrasing.result.tables?.find(({ id }) => id === found.table.id)?.groups[0]?.measures[
+      found.measure.id
+    ];
     const value = latest?.at(-1) ?? null;
     return value === null ? missing() : phrasing.quantity(value, found.measure.format);
   }

@@ -83,8 +83,8 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
     isUnpriced(each)
       ? cell("–", { tone: "muted" })
       : value === null
-      ? cell(say("report.gap.cell"), { tone: "gap" })
-      : cell(phrasing.percent(value), value === 1 ? { tone: "muted" } : {});
+        ? cell(say("report.gap.cell"), { tone: "gap" })
+        : cell(phrasing.percent(value), value === 1 ? { tone: "muted" } : {});
   return [
     cell(`${number}. ${phrasing.indicatorName(each.id)}`, { note: placeOrGap(phrasing, each) }),
     changeCell(phrasing, each),

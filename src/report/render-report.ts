@@ -17,9 +17,9 @@ interface Page {
 }
 
 export function renderReport(view: ReportView): string {
-  const { print, style: fixed } = templates();
-  const style = [fixed, view.themeStyle, pageBoxes(view.heads), ""]
-    .filter((part, index) => part || index > 1)
+  const { print, style: fixed, data } = templates();
+  const style = [fixed, view.data ? data : "", view.themeStyle, pageBoxes(view.heads), ""]
+    .filter((part, index) => part || index > 2)
     .join("\n");
   return print({ view, style, policy: policyFor(style, view.cover.logo !== null) });
 }
@@ -47,6 +47,8 @@ const styleSheets = [
 interface Templates {
   readonly print: (page: Page) => string;
   readonly style: string;
+  /** Of the chapter on data, which few reports have. */
+  readonly data: string;
 }
 
 let read: Templates | undefined;
@@ -63,6 +65,7 @@ function templates(): Templates {
   read = {
     print: handlebars.compile<Page>(file("document.hbs"), options),
     style: styleSheets.map(name => file(`${name}.css`)).join("\n"),
+    data: file("data.css"),
   };
   return read;
 }

@@ -79,6 +79,7 @@ export function reportView(input: ReportInput): ReportView {
       summary: sections.summary.title,
       map: sections.valueMap.title,
       indicators: sections.indicators.title,
+      ...(sections.data ? { data: sections.data.title } : {}),
       cash: sections.cashFlow.title,
       scenarios: sections.scenarios?.title ?? "",
       sensitivity: sections.sensitivity?.title ?? "",

@@ -1436,6 +1436,10 @@ export const en = {
   "init.indicators":
     "What the project promises to move. chosen: false keeps an indicator in view without counting it. Attribution and confidence are the model's defaults: agree them.",
   "init.drivers": "The customer's own figures, with source, owner and date.",
+  "init.tables": "Lists of the customer, row by row. Copy the row in the comment as often as needed.",
+  "init.usual": "{value} where left out",
+  "init.text": "text",
+  "init.dated": "one value, or one for each of several dates",
   "init.ramp":
     "Share of the full effect reached in each quarter; the last value holds. A practitioner's estimate: agree it.",
   "init.investment": "All that the customer spends: initial in the build, yearly from go-live.",
