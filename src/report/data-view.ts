@@ -19,7 +19,7 @@ export interface DataView {
 }
 
 /** Rows of a table that the report prints; the others stand in the workbook. */
-const [mostGroups, mostRanked, mostColumns] = [16, 12, 6];
+const [mostGroups, mostRanked, mostColumns] = [16, 8, 6];
 
 /** Null where the case has neither levels from data nor tables nor warnings that hold. */
 export function dataView(phrasing: Phrasing): DataView | null {
@@ -30,7 +30,7 @@ export function dataView(phrasing: Phrasing): DataView | null {
     const found = model.tables.find(({ id }) => id === each.id);
     return found && each.rows.length > 0 ? [...rollUp(phrasing, found, each), ...ranked(phrasing, found, each)] : [];
   });
-  const label = (name: string, value: string) => say("report.chart.item", { name, value });
+  const label = (name: string, value: string) => say("cli.labelled", { label: name, value });
   return {
     title: say("report.data.title"),
     lead: say("report.data.lead"),
@@ -88,13 +88,13 @@ function levelsOf(phrasing: Phrasing): DataView["levels"] {
 /** By group: the last figure, below it the first of several dates. Inner groups are left out where there are too many. */
 function rollUp(phrasing: Phrasing, found: Table, { dates, groups }: TableResult): DataView["tables"][number][] {
   const { say } = phrasing;
-  if (found.measures.length === 0) return [];
+  // A table without groups has one line, which stands in the workbook; what matters of it is a level above.
+  if (found.measures.length === 0 || found.groups.length === 0) return [];
   const depths = [...new Set(groups.map(({ level }) => level))].sort((a, b) => a - b);
   const fits = depths.findLast(depth => groups.filter(({ level }) => level <= depth).length <= mostGroups) ?? 0;
   const numbered = groups.filter(({ level }) => level <= fits);
   const measures = found.measures.slice(0, mostColumns);
-  const name = phrasing.text(found.name);
-  const title = found.groups.length > 0 ? say("report.data.roll-up", { table: name }) : name;
+  const title = say("report.data.roll-up", { table: phrasing.text(found.name) });
   const columns = [
     column(phrasing.text(found.name)),
     ...measures.map(({ name, shownAs }) => column(phrasing.text(name), "end", phrasing.unit(shownAs))),

@@ -68,8 +68,8 @@ export function planMeasured(
       words("measured.verdict"),
       words("agreement.target"),
       words("measured.latest"),
-      words("measured.in-words"),
     ]);
+    cells.label(head, column.inWords, words("measured.in-words"), "column-head", { across: 6 });
   }
   rows.forEach(({ indicator, terms }, index) => {
     const row = head + 1 + index;
@@ -121,15 +121,15 @@ export function planMeasured(
     });
     cells.formula(row, column.target, whereNumbers([own.target], own.target, context.words.gap), "calculated", options);
     cells.formula(row, column.latest, levelFormula(context, indicator, tables, quantities), "result", figure("latest"));
-    cells.label(row, column.inWords, wordsOf(context, indicator), "source");
+    cells.label(row, column.inWords, wordsOf(context, indicator), "source", { across: 6 });
   });
   const verdicts = (at: number) => cells.ref(at, column.verdict);
   return {
     sheet: cells.done({
       name: words("sheet.measured"),
-      columns: [34, 18, 15, 15, 15, 15, 15, 15, 15, 60, ...Array.from({ length: 30 }, () => 15)].slice(
+      columns: [34, 18, 15, 15, 15, 15, 15, 15, 15, 15, ...Array.from({ length: 30 }, () => 15)].slice(
         0,
-        Math.max(10, widestRollUp(tables)),
+        Math.max(15, widestRollUp(tables)),
       ),
       freeze: { rows: 2, columns: 1 },
     }),
