@@ -132,21 +132,21 @@ class TableReader {
     const undated = read.get("");
     if (read.size === 0 || undated !== undefined) {
       const value = undated ?? usual;
-      if (value === null)
-        this.findings.push(
-          warning("value-missing", this.place(index, column.id), {
-            field: `${this.table.id}.${column.id}`,
-            needed: listed([this.table.id]),
-          }),
-        );
+      if (value === null && (written === undefined || written === null)) this.missing(column, index);
       return dates.map(() => value);
     }
+    if ([...given.values()].includes(null)) this.missing(column, index);
     let last: TableValue = "absent";
     return dates.map(date => {
       const now: TableValue | undefined = read.get(date);
       if (now !== undefined) last = now;
       return last;
     });
+  }
+
+  private missing({ id }: Column, index: number): void {
+    const values = { field: `${this.table.id}.${id}`, needed: listed([this.table.id]) };
+    this.findings.push(warning("value-missing", this.place(index, id), values));
   }
 
   /** A number within what is plausible, or one of the levels. */

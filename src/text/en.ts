@@ -748,7 +748,7 @@ export const en = {
   "finding.baseline-differs":
     "The baseline of “{indicator}” is typed as {baseline}, but the data give {measured}{date}.",
   "finding.baseline-differs.hint": "Correct the baseline or the data; up to {tolerance} is taken as rounding.",
-  "finding.model-warning": "{name}: {says}",
+  "finding.model-warning": "{says} So says the model’s warning “{name}”.",
   "finding.model-warning.hint": "Nothing was changed. Look into it before you rely on the figures.",
   "finding.published-differs": "The study prints {prints} for “{figure}”; its inputs come to {calculated}.",
   "finding.published-differs.hint": "Check the inputs, round where the publisher rounded, or say why: because: …",

@@ -691,7 +691,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.column-unsummed.hint": "例如写成 SUM({name})；可用的列函数有{functions}。",
   "finding.baseline-differs": "“{indicator}”填写的基线为{baseline}，而按数据计算{date}为{measured}。",
   "finding.baseline-differs.hint": "请核对基线或数据；差异在{tolerance}以内视为取整误差。",
-  "finding.model-warning": "{name}：{says}",
+  "finding.model-warning": "{says}模型预警：“{name}”。",
   "finding.model-warning.hint": "未改动任何数据。在据此决策之前请先核实。",
   "finding.published-differs": "研究报告中“{figure}”为{prints}，而按其输入项计算得{calculated}。",
   "finding.published-differs.hint": "请核对输入项，在原作者取整之处取整，或用because说明原因。",

@@ -127,7 +127,9 @@ describe("published figures", () => {
     const { model, kase } = await loadCase(`fixtures/${fixture}`);
     if (!model || !kase) throw new Error(`${fixture} cannot be read`);
     const { result } = await calculate(model, kase);
-    const group = result.tables?.find(({ id }) => id === table)?.groups.find(each => inLocale(each.title, "en") === title);
+    const group = result.tables
+      ?.find(({ id }) => id === table)
+      ?.groups.find(each => inLocale(each.title, "en") === title);
     return { result, measures: group?.measures ?? {} };
   };
 
