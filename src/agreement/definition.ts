@@ -4,6 +4,7 @@
  */
 import { namesIn } from "../model/formula/tree.ts";
 import type { Indicator, Model } from "../model/model.ts";
+import { measureName, namesReadByTable, tableMeasure } from "../model/quantities.ts";
 import { percentText } from "../text/format.ts";
 import type { Text } from "../text/locale.ts";
 import { isTextKey, type TextKey, words } from "../text/say.ts";
@@ -28,7 +29,7 @@ export function definitionOf(indicator: Indicator, model: Model): Definition {
   };
 }
 
-/** The rows that the lines read, through other rows too, each with its formula. */
+/** The rows and tables that the lines read, through others too, each with its formulas. */
 function rowsRead({ monetization }: Indicator, model: Model): Map<string, string> {
   const read = new Map<string, string>();
   const follow = (names: readonly string[]): void => {
@@ -37,7 +38,18 @@ function rowsRead({ monetization }: Indicator, model: Model): Map<string, string
       read.set(row.id, row.formula.text);
       follow(namesIn(row.formula.tree));
     }
+    for (const name of names) followTable(name);
   };
+  /** A measure of a table stands with the formulas of all its columns and measures: they may read each other. */
+  function followTable(name: string): void {
+    const found = tableMeasure(model, name);
+    if (!found || read.has(name)) return;
+    const { table } = found;
+    for (const measure of table.measures) read.set(measureName(table, measure), measure.formula.text);
+    for (const column of table.columns)
+      if (column.kind === "calculated") read.set(`${table.id}.${column.id}`, column.formula.text);
+    follow(namesReadByTable(table));
+  }
   for (const { formula } of monetization) follow(namesIn(formula.tree));
   return read;
 }

@@ -23,10 +23,10 @@ export function measureOfRows(
       .filter(({ kind }) => kind !== "text")
       .map(column => [column.id, all.map(row => cellOf(table, column, row, drivers))]),
   );
-  return valueOf(table, measure, columns, drivers, new Set());
+  return valueWith(table, measure, columns, drivers, new Set());
 }
 
-function valueOf(
+function valueWith(
   table: Table,
   measure: TableMeasure,
   columns: ReadonlyMap<string, readonly number[]>,
@@ -37,7 +37,7 @@ function valueOf(
   const inner = new Set([...within, measure.id]);
   return evaluate(withSums(measure.formula.tree, columns), name => {
     const other = table.measures.find(({ id }) => id === name);
-    return other ? valueOf(table, other, columns, drivers, inner) : (drivers.get(name) ?? Number.NaN);
+    return other ? valueWith(table, other, columns, drivers, inner) : (drivers.get(name) ?? Number.NaN);
   });
 }
 

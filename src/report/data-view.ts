@@ -10,7 +10,7 @@ import { quantityText } from "../text/format.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { type Cell, cell, column, type TableView, table } from "./table-view.ts";
 
-export interface DataView {
+export interface CaseDataView {
   readonly title: string;
   readonly lead: string;
   readonly warnings: { readonly title: string; readonly items: readonly string[] } | null;
@@ -22,7 +22,7 @@ export interface DataView {
 const [mostGroups, mostRanked, mostColumns] = [16, 8, 6];
 
 /** Null where the case has neither levels from data nor tables nor warnings that hold. */
-export function dataView(phrasing: Phrasing): DataView | null {
+export function dataView(phrasing: Phrasing): CaseDataView | null {
   const { result, model, say } = phrasing;
   const { levels = [], tables = [], warnings = [] } = result;
   if (levels.length + tables.length + warnings.length === 0) return null;
@@ -46,7 +46,7 @@ export function dataView(phrasing: Phrasing): DataView | null {
   };
 }
 
-function levelsOf(phrasing: Phrasing): DataView["levels"] {
+function levelsOf(phrasing: Phrasing): CaseDataView["levels"] {
   const { result, say } = phrasing;
   const { levels = [] } = result;
   if (levels.length === 0) return null;
@@ -86,7 +86,7 @@ function levelsOf(phrasing: Phrasing): DataView["levels"] {
 }
 
 /** By group: the last figure, below it the first of several dates. Inner groups are left out where there are too many. */
-function rollUp(phrasing: Phrasing, found: Table, { dates, groups }: TableResult): DataView["tables"][number][] {
+function rollUp(phrasing: Phrasing, found: Table, { dates, groups }: TableResult): CaseDataView["tables"][number][] {
   const { say } = phrasing;
   // A table without groups has one line, which stands in the workbook; what matters of it is a level above.
   if (found.measures.length === 0 || found.groups.length === 0) return [];
@@ -127,7 +127,7 @@ function rollUp(phrasing: Phrasing, found: Table, { dates, groups }: TableResult
 }
 
 /** The rows of a table that has ranks, the best first. */
-function ranked(phrasing: Phrasing, found: Table, result: TableResult): DataView["tables"][number][] {
+function ranked(phrasing: Phrasing, found: Table, result: TableResult): CaseDataView["tables"][number][] {
   const { model, say, locale } = phrasing;
   if (found.rankBy === undefined) return [];
   const title = say("report.data.rows", { table: phrasing.text(found.name) });

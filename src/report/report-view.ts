@@ -7,7 +7,7 @@ import { type AssumptionsView, assumptionsView } from "./assumptions-view.ts";
 import { type CashFlowView, cashFlowView } from "./cash-flow-view.ts";
 import { type ContentsView, contentsView, type Heading } from "./contents-view.ts";
 import { type CoverView, coverView } from "./cover-view.ts";
-import { type DataView, dataView } from "./data-view.ts";
+import { type CaseDataView, dataView } from "./data-view.ts";
 import { type IndicatorsView, indicatorsView } from "./indicators-view.ts";
 import { type LeversView, leversView } from "./levers-view.ts";
 import { type MethodView, methodView } from "./method-view.ts";
@@ -45,7 +45,7 @@ interface Sections {
   readonly valueMap: ValueMapView;
   readonly indicators: IndicatorsView;
   readonly potential: PotentialView | null;
-  readonly data: DataView | null;
+  readonly data: CaseDataView | null;
   readonly cashFlow: CashFlowView;
   readonly scenarios: ScenariosView | null;
   readonly sensitivity: SensitivityView | null;
