@@ -160,7 +160,7 @@ function ofTable(table: Table, locale: Locale, currency: string): string[] {
     const value =
       column.kind === "level"
         ? quote(column.levels[0]?.id ?? "")
-        : String(column.kind === "number" ? (column.usual ?? 0) : 0);
+        : String(column.kind === "number" ? (column.usual ?? column.range.min) : 0);
     return "dated" in column && column.dated ? `${column.id}: { 2026-01-31: ${value} }` : `${column.id}: ${value}`;
   });
   return [
