@@ -74,10 +74,21 @@ function ofIndicator(indicator: Indicator, kase: Case, model: Model): TermDefini
   const level = { kind: "number" as const, format, shownAs, bounds, unit: unitOf(indicator.unit, kase), of };
   const ofShare = { kind: "number" as const, ...share, of };
   return [
-    { id: `${id}.chosen`, kind: "flag", format: "number", shownAs: "", of, definition: definitionOf(indicator, model) },
+    {
+      id: `${id}.chosen`,
+      kind: "flag",
+      format: "number",
+      shownAs: "",
+      of,
+      definition: definitionOf(indicator, model, kase),
+    },
     ...(indicator.hasLevels ? (["baseline", "target"] as const).map(term => ({ id: `${id}.${term}`, ...level })) : []),
-    { id: `${id}.attribution`, ...ofShare },
-    { id: `${id}.confidence`, ...ofShare },
+    ...(indicator.monetization.length === 0
+      ? []
+      : [
+          { id: `${id}.attribution`, ...ofShare },
+          { id: `${id}.confidence`, ...ofShare },
+        ]),
   ];
 }
 
@@ -92,8 +103,8 @@ export function termsOfCase(kase: Case, model: Model): Map<string, TermValue> {
     else if (value.every(each => each !== null)) terms.set(id, value as number[]);
   };
   for (const each of kase.indicators) {
-    const hasLevels = model.indicators.find(({ id }) => id === each.id)?.hasLevels ?? false;
-    for (const term of termsOfIndicator(hasLevels)) add(`${each.id}.${term}`, each[term]);
+    const indicator = model.indicators.find(({ id }) => id === each.id);
+    for (const term of termsOfIndicator(indicator)) add(`${each.id}.${term}`, each[term]);
   }
   for (const [id, { value, initial }] of kase.drivers) {
     add(id, value);
@@ -118,8 +129,14 @@ function writtenGainShare(all: readonly GainShareTerms[]): TermValue {
   return canonicalGainShare(written) as TermValue;
 }
 
-export const termsOfIndicator = (hasLevels: boolean): readonly IndicatorTerm[] =>
-  hasLevels ? indicatorTerms : indicatorTerms.filter(term => term !== "baseline" && term !== "target");
+/** A plain benefit line has no levels; what brings no money of its own has nothing to take shares of. */
+export function termsOfIndicator(
+  indicator: Pick<Indicator, "hasLevels" | "monetization"> | undefined,
+): readonly IndicatorTerm[] {
+  if (indicator?.monetization.length === 0) return ["chosen", "baseline", "target"];
+  if (indicator?.hasLevels) return indicatorTerms;
+  return indicatorTerms.filter(term => term !== "baseline" && term !== "target");
+}
 
 /** The last value of a ramp holds: said once is enough. */
 export function withoutRepeats<T>(values: readonly T[]): readonly T[] {
@@ -129,12 +146,12 @@ export function withoutRepeats<T>(values: readonly T[]): readonly T[] {
 
 /** The terms that one indicator's value rests on: its own, and the drivers it reads. */
 export function termsBehind(terms: Pick<IndicatorTerms, "id">, kase: Case, model: Model): string[] {
-  const hasLevels = model.indicators.find(({ id }) => id === terms.id)?.hasLevels ?? false;
+  const indicator = model.indicators.find(({ id }) => id === terms.id);
   const drivers = [...readersOfDrivers({ indicators: kase.indicators }, model)]
     .filter(([, readers]) => readers.includes(terms.id))
     .map(([driver]) => driver);
   return [
-    ...termsOfIndicator(hasLevels).map(term => `${terms.id}.${term}`),
+    ...termsOfIndicator(indicator).map(term => `${terms.id}.${term}`),
     ...drivers.flatMap(id => ofDriver(id, kase)),
   ];
 }
@@ -152,9 +169,9 @@ export function termsBehindCase(kase: Case, model: Model): string[] {
 export function termsToSettle(kase: Case, model: Model): string[] {
   const chosen = kase.indicators.filter(terms => terms.chosen);
   const drivers = readersOfDrivers({ indicators: chosen }, model).keys();
-  const hasLevels = (id: string) => model.indicators.find(each => each.id === id)?.hasLevels ?? false;
+  const indicator = (id: string) => model.indicators.find(each => each.id === id);
   return [
-    ...chosen.flatMap(({ id }) => termsOfIndicator(hasLevels(id)).map(term => `${id}.${term}`)),
+    ...chosen.flatMap(({ id }) => termsOfIndicator(indicator(id)).map(term => `${id}.${term}`)),
     ...[...drivers].flatMap(id => ofDriver(id, kase)),
     ...caseTerms.filter(term => term !== "gain-share" || kase.gainShare !== undefined),
   ];

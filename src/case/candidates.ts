@@ -72,7 +72,7 @@ function ofIndicator({ indicators }: Case, model: Model, id: string): Candidate[
   const terms = indicators.find(each => each.id === id);
   const indicator = model.indicators.find(each => each.id === id);
   if (!terms || !indicator) return [];
-  const common = { isFactor: false, isHard: true, isRead: terms.chosen };
+  const common = { isFactor: false, isHard: true, isRead: terms.chosen && indicator.monetization.length > 0 };
   const { format, bounds, shownAs: unit } = indicator;
   const share = (term: "attribution" | "confidence"): Candidate => {
     const [format, bounds] = ["percent" as const, { min: 0, max: 1 }];

@@ -16,6 +16,8 @@ export interface Case {
   readonly calendar: Calendar;
   readonly finance: Finance;
   readonly drivers: ReadonlyMap<string, DriverValue>;
+  /** Of the model's tables those that the case fills in, by id. */
+  readonly tables: ReadonlyMap<string, CaseTable>;
   readonly indicators: readonly IndicatorTerms[];
   /** Share of the full effect reached in each period of the horizon, one value per period. */
   readonly ramp: readonly (number | null)[];
@@ -84,6 +86,24 @@ export interface DriverValue extends Provenance {
   /** At the build, of a driver with a value per year: what PRIOR(…) gives in the first year, and what initial costs read. */
   readonly initial?: number;
 }
+
+/** The rows of a table, sorted so that those of a group stand together: groups in the order in which they first come. */
+export interface CaseTable extends Provenance {
+  /** ISO dates for which rows give values, in order; one empty date where none does. */
+  readonly dates: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  /** Of text columns, by id. */
+  readonly texts: ReadonlyMap<string, Text>;
+  /** Of number and level columns by id, one for each date of the table (the same where a column has no dates). */
+  readonly values: ReadonlyMap<string, readonly TableValue[]>;
+  readonly place: Place;
+}
+
+/** A number, the id of a level, null for what is yet to be filled in, `absent` before the row's first date. */
+export type TableValue = number | { readonly level: string } | null | "absent";
 
 /** What is agreed, or proposed, of one indicator. `chosen: false` is a candidate: shown with its value, not counted. */
 export interface IndicatorTerms extends Provenance {

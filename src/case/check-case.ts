@@ -9,7 +9,7 @@ import { say, words } from "../text/say.ts";
 import type { Case, IndicatorTerms } from "./case.ts";
 import { checkScenarios } from "./check-scenarios.ts";
 import { isCurrency } from "./currency.ts";
-import { readersOfDrivers } from "./readers-of-drivers.ts";
+import { allReadersOfDrivers, tablesOf } from "./readers-of-drivers.ts";
 import type { CaseFile } from "./schema.ts";
 
 type PlaceOf = (...path: (string | number)[]) => Place;
@@ -19,6 +19,7 @@ export function checkCase(kase: Case, model: Model, fields: CaseFile, placeOf: P
     ...checkHead(kase, fields, placeOf),
     ...kase.indicators.flatMap(terms => checkTerms(model, terms, fields, placeOf)),
     ...checkDrivers(kase, model, placeOf),
+    ...checkTables(kase, model, placeOf),
     ...checkRamp(kase, fields, placeOf),
     ...checkInvestment(kase, placeOf),
     ...checkCosts(kase, model, placeOf),
@@ -122,7 +123,7 @@ function checkTarget(
 
 function checkDrivers(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
   const findings: Finding[] = [];
-  const readers = readersOfDrivers(kase, model);
+  const readers = allReadersOfDrivers(kase, model);
   for (const [id, { value, place }] of kase.drivers) {
     const driver = model.drivers.find(each => each.id === id);
     if (!driver) {
@@ -155,6 +156,26 @@ function checkDrivers(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
       findings.push(warning("driver-missing", placeOf("drivers"), { driver, needed: listed(needed) }));
   }
   return findings;
+}
+
+/** Tables that something reads and the case leaves empty. */
+function checkTables(kase: Case, model: Model, placeOf: PlaceOf): Finding[] {
+  return [...tablesOf(kase, model)].flatMap(id => {
+    if ((kase.tables.get(id)?.rows.length ?? 0) > 0) return [];
+    const readers = model.indicators.filter(indicator =>
+      tablesOf(
+        { indicators: kase.indicators.filter(terms => terms.id === indicator.id), tables: new Map() },
+        model,
+      ).has(id),
+    );
+    return [
+      missing(
+        `tables.${id}`,
+        placeOf("tables", id),
+        readers.map(reader => reader.id),
+      ),
+    ];
+  });
 }
 
 function checkRamp(kase: Case, fields: CaseFile, placeOf: PlaceOf): Finding[] {

@@ -1,10 +1,11 @@
 /** The text of a new `case.yaml`: commented, with everything the customer must supply left open and marked. Pure. */
-import type { Driver, Indicator, Model } from "../model/model.ts";
+import type { Column, Driver, Indicator, Model, Table } from "../model/model.ts";
 import { formatNumber, formatPercent } from "../text/format.ts";
 import { inLocale, type Locale, type Text } from "../text/locale.ts";
 import { say } from "../text/say.ts";
 import { withCurrency } from "./check-case.ts";
-import { readersOfDrivers } from "./readers-of-drivers.ts";
+import type { IndicatorTerms } from "./case.ts";
+import { allReadersOfDrivers, tablesOf } from "./readers-of-drivers.ts";
 
 export interface NewCase {
   readonly model: Model;
@@ -62,6 +63,7 @@ export function newCase(wanted: NewCase): string {
     "drivers:",
     ...drivers,
     "",
+    ...tableLines(model, chosen, locale, currency),
     `# ${say(locale, "init.ramp")}`,
     "ramp: [8%, 25%, 45%, 65%, 85%, 100%]",
     "",
@@ -114,8 +116,12 @@ function indicatorLines(indicator: Indicator, locale: Locale, currency: string, 
     `  # ${[inLocale(indicator.name, locale), ...about].join(" · ")}`,
     `  ${id}:`,
     ...(indicator.hasLevels ? [`    baseline:   # ← ${fill}`, `    target:     # ← ${fill}`] : []),
-    `    attribution: ${formatPercent(attribution.share, "en")}`,
-    `    confidence: ${formatPercent(confidence.share, "en")}`,
+    ...(indicator.monetization.length === 0
+      ? []
+      : [
+          `    attribution: ${formatPercent(attribution.share, "en")}`,
+          `    confidence: ${formatPercent(confidence.share, "en")}`,
+        ]),
   ];
 }
 
@@ -124,6 +130,48 @@ function driverLines(driver: Driver, locale: Locale, currency: string, fill: str
   return [
     `  # ${inLocale(driver.name, locale)} (${unit}) · ${say(locale, "init.usual-source", { source: driver.typicalSource })}`,
     `  ${driver.id}: { value: , source: , owner: , as-of:  }   # ← ${fill}`,
+  ];
+}
+
+/** The tables that the chosen indicators need, empty, each with what its columns take and a row to copy. */
+function tableLines(model: Model, chosen: readonly Indicator[], locale: Locale, currency: string): string[] {
+  const needed = tablesOf({ indicators: chosen.map(openTerms), tables: new Map() }, model);
+  const tables = model.tables.filter(({ id }) => needed.has(id));
+  if (tables.length === 0) return [];
+  return [`# ${say(locale, "init.tables")}`, "tables:", ...tables.flatMap(each => ofTable(each, locale, currency)), ""];
+}
+
+function ofTable(table: Table, locale: Locale, currency: string): string[] {
+  const text = (value: Text) => inLocale(value, locale).replaceAll(/\s+/g, " ");
+  const given = table.columns.filter(({ kind }) => kind !== "calculated" && kind !== "linked");
+  const takes = (column: Column): string => {
+    if (column.kind === "number") {
+      const show = (value: number) =>
+        column.format === "percent" ? formatPercent(value, locale) : formatNumber(value, locale);
+      const usual = column.usual === undefined ? "" : ` (${say(locale, "init.usual", { value: show(column.usual) })})`;
+      return `${text(withCurrency(column.shownAs, currency))}, ${show(column.range.min)} – ${show(column.range.max)}${usual}`;
+    }
+    if (column.kind !== "level") return say(locale, "init.text");
+    return column.levels.map(({ id, name }) => `${id} = ${text(name)}`).join(" | ");
+  };
+  const about = given.map(column => {
+    const dated = "dated" in column && column.dated ? ` · ${say(locale, "init.dated")}` : "";
+    return `  #   ${column.id}: ${text(column.name)} · ${takes(column)}${dated}`;
+  });
+  const example = given.map(column => {
+    if (column.kind === "text") return `${column.id}: …`;
+    const value =
+      column.kind === "level"
+        ? quote(column.levels[0]?.id ?? "")
+        : String(column.kind === "number" ? (column.usual ?? column.range.min) : 0);
+    return "dated" in column && column.dated ? `${column.id}: { 2026-01-31: ${value} }` : `${column.id}: ${value}`;
+  });
+  return [
+    `  # ${text(table.name)} · ${text(table.about)}`,
+    ...about,
+    `  ${table.id}: { source: , owner: , as-of: , rows: [] }   # ← ${say(locale, "init.fill")}`,
+    `  #   rows:`,
+    `  #     - { ${example.join(", ")} }`,
   ];
 }
 
@@ -176,18 +224,19 @@ const aroundShare = (share: number): string =>
   `[${[Math.max(0, share - 0.1), Math.min(1, share + 0.1)].map(end => formatPercent(end, "en")).join(", ")}]`;
 
 function driversOf(model: Model, chosen: readonly Indicator[]): Driver[] {
-  const terms = chosen.map(({ id, place }) => ({
-    id,
-    chosen: true,
-    baseline: null,
-    target: null,
-    attribution: 1,
-    confidence: 1,
-    place,
-  }));
-  const read = readersOfDrivers({ indicators: terms }, model);
+  const read = allReadersOfDrivers({ indicators: chosen.map(openTerms), tables: new Map() }, model);
   return model.drivers.filter(({ id }) => read.has(id));
 }
+
+const openTerms = ({ id, place }: Indicator): IndicatorTerms => ({
+  id,
+  chosen: true,
+  baseline: null,
+  target: null,
+  attribution: 1,
+  confidence: 1,
+  place,
+});
 
 /** A string that YAML reads back as this very string. */
 const quote = (text: string): string => JSON.stringify(text);

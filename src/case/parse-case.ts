@@ -20,12 +20,13 @@ import type {
   Scenario,
 } from "./case.ts";
 import { checkGainShare } from "./check-gain-share.ts";
-import { checkCase } from "./check-case.ts";
+import { checkCase, withCurrency } from "./check-case.ts";
 import type { GainShareTerms } from "./gain-share.ts";
 import { gainShareDefaults, type WrittenGainShare } from "./gain-share-schema.ts";
 import { conventions } from "./conventions.ts";
 import { expectedId, inShownOrder, scenarioOf, usualScenarios } from "./scenarios.ts";
 import { resolveUncertainty } from "./resolve-uncertainty.ts";
+import { resolveTables } from "./resolve-tables.ts";
 import { type CaseFile, caseFileSchema } from "./schema.ts";
 
 export interface ReadCase {
@@ -103,6 +104,11 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
       place: place("investment", index, "id"),
     }),
   );
+  const { currency } = fields.customer;
+  const { tables, findings: ofTables } = resolveTables(fields.tables ?? {}, model, source, unit =>
+    withCurrency(unit, currency),
+  );
+  findings.push(...ofTables);
   const kase: Case = {
     model: { id: model.id, version: model.version },
     customer: {
@@ -119,6 +125,7 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
     calendar,
     finance: finance(fields.finance, place("finance")),
     drivers,
+    tables,
     indicators: Object.entries(fields.indicators).map(([id, terms]) =>
       indicatorTerms(model, id, terms, source.keyPlaceOf(["indicators", id])),
     ),

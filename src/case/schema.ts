@@ -43,6 +43,15 @@ const indicator = z.preprocess(
   }),
 );
 
+/** Rows, each a map of the model's columns; with where they come from, or the list alone. What a row may say, the model's table tells. */
+const table = z.preprocess(
+  value => (Array.isArray(value) ? { rows: value } : value),
+  z.strictObject({
+    rows: z.array(z.record(z.string(), z.unknown())).nullable().optional(),
+    ...provenance,
+  }),
+);
+
 const investment = z.strictObject({
   id: plainText,
   name: localText,
@@ -115,6 +124,7 @@ export const caseFileSchema = z.strictObject({
     ...provenance,
   }),
   drivers: z.record(z.string(), driver).nullable().optional(),
+  tables: z.record(z.string(), table.nullable()).nullable().optional(),
   indicators: z.record(z.string(), indicator),
   ramp: z.array(fillable(numeric)).min(1),
   investment: z.array(investment).nullable().optional(),

@@ -4,6 +4,7 @@ import { type CaseResult, calculate, type Headlines, inLocale, type Model } from
 import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { say, type TextKey } from "../text/say.ts";
 import { basisLines } from "./basis-lines.ts";
+import { levelsBlock, tablesBlock, warningsBlock } from "./data-blocks.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { potentialBlock } from "./potential-block.ts";
 import { table } from "./table.ts";
@@ -83,6 +84,9 @@ export function printResult(result: CaseResult, model: Model, io: Io): string {
   const blocks = [
     headlines(result, io),
     indicators(result, model, io),
+    levelsBlock(result, model, io),
+    tablesBlock(result, model, io),
+    warningsBlock(result, io),
     potentialBlock(result, model, io),
     years(result, io),
     scenarios(result, io),
@@ -165,11 +169,15 @@ function indicators({ indicators: chosen, currency }: CaseResult, model: Model, 
     ],
     chosen.map(each => [
       inLocale(model.indicators.find(({ id }) => id === each.id)?.name ?? each.id, locale),
-      money(each.gross),
-      percent(each.overlap),
-      percent(each.attribution),
-      percent(each.confidence),
-      money(each.net),
+      ...(each.lines.length === 0
+        ? ["–", "–", "–", "–", "–"]
+        : [
+            money(each.gross),
+            percent(each.overlap),
+            percent(each.attribution),
+            percent(each.confidence),
+            money(each.net),
+          ]),
       each.lines.some(line => line.recurrence === "one-off") ? money(each.oneOffNet) : "–",
     ]),
   );

@@ -85,8 +85,7 @@ const driversNamed = 2;
 
 /** The terms that keep an indicator from being agreed: its own by their kind, drivers by their names. */
 export function openTermsOf(model: Model, indicator: string, terms: readonly string[]): Text {
-  const hasLevels = model.indicators.find(({ id }) => id === indicator)?.hasLevels ?? false;
-  const all = termsOfIndicator(hasLevels);
+  const all = termsOfIndicator(model.indicators.find(({ id }) => id === indicator));
   const own = all.filter(term => terms.includes(`${indicator}.${term}`));
   const ownNames = own.length === all.length ? [words("open-term.all")] : own.map(term => words(`open-term.${term}`));
   const drivers = terms.filter(term => !term.startsWith(`${indicator}.`));

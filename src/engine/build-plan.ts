@@ -3,21 +3,23 @@ import type { Ledger } from "../agreement/ledger.ts";
 import { standingOf } from "../agreement/standing.ts";
 import { periodsOf } from "../case/calendar.ts";
 import type { Case } from "../case/case.ts";
+import { tablesOf } from "../case/readers-of-drivers.ts";
 import type { Model } from "../model/model.ts";
 import { currencyName } from "../text/format.ts";
 import { eachLocale } from "../text/locale.ts";
 import { words } from "../text/say.ts";
-import { buildWords, type MoreWordCells, NameRegistry } from "./plan/builder.ts";
+import { buildWords, type MoreWordCells, type NamedWord, NameRegistry } from "./plan/builder.ts";
 import { type SheetPlan, sheetIds, type WorkbookPlan } from "./plan/plan.ts";
-import { reviewWords } from "./plan/words.ts";
+import { type LevelWord, reviewWords } from "./plan/words.ts";
 import type { Sensitivity } from "./sensitivity.ts";
 import { planAbout } from "./sheets/about-sheet.ts";
 import { type AgreementSheet, planAgreement, termPlaces } from "./sheets/agreement-sheet.ts";
 import { planCashFlow } from "./sheets/cash-flow-sheet.ts";
 import { planChecks } from "./sheets/checks-sheet.ts";
-import { indicatorRows, type PlanContext, scenarioWord } from "./sheets/context.ts";
+import { indicatorRows, levelWord, type PlanContext, scenarioWord } from "./sheets/context.ts";
 import { driverPlaces, planDrivers } from "./sheets/drivers-sheet.ts";
 import { discountRatePlace, type InputsSheet, planInputs } from "./sheets/inputs-sheet.ts";
+import { measuredRows, planMeasured, rollUpsTop } from "./sheets/measured-sheet.ts";
 import { planPotential } from "./sheets/potential-sheet.ts";
 import type { Quantity } from "./sheets/quantity.ts";
 import { asAgreed } from "./sheets/scenario-inputs.ts";
@@ -27,6 +29,7 @@ import { planManifest } from "./sheets/manifest-sheet.ts";
 import { planSensitivity } from "./sheets/sensitivity-sheet.ts";
 import { planSources } from "./sheets/sources-sheet.ts";
 import { planSummary, scenarioChoice } from "./sheets/summary-sheet.ts";
+import { planTables } from "./sheets/tables-sheet.ts";
 import { planTerms } from "./sheets/terms-sheet.ts";
 import { planValue, type ValueSheets } from "./sheets/value-sheet.ts";
 
@@ -60,9 +63,13 @@ export function buildPlan(
 ): WorkbookPlan {
   const registry = new NameRegistry();
   const scenarios = kase.scenarios.length > 1 ? kase.scenarios : [];
+  const tables = tablesOf(kase, model);
+  const rows = indicatorRows(model, kase);
+  const usesData = tables.size > 0 || model.warnings.length > 0 || measuredRows({ rows }).length > 0;
   const wordSheet = buildWords(registry, words("sheet.words"), {
     scenarios: scenarios.map(({ id, name }) => ({ word: scenarioWord(id), name })),
     withBasis: ledger !== undefined,
+    ...(usesData ? { levels: levelsOf(model, tables) } : {}),
     ...(review ? { more: reviewWords } : {}),
   });
   const context: PlanContext = {
@@ -73,16 +80,23 @@ export function buildPlan(
     scenarioWords: wordSheet.scenarios,
     currency: eachLocale(locale => currencyName(kase.customer.currency, locale)),
     periods: periodsOf(kase.calendar),
-    rows: indicatorRows(model, kase),
+    rows,
+    tables,
+    levelWords: wordSheet.levels,
+    ...(wordSheet.data ? { dataWords: wordSheet.data } : {}),
     ...(ledger ? { ledger, standing: standingOf(ledger, kase, model) } : {}),
     ...(wordSheet.basis ? { basisWords: wordSheet.basis } : {}),
   };
   const discountRate = discountRatePlace(context);
   const agreed = { discountRate, drivers: driverPlaces(context), terms: termPlaces(context) };
   const writer = scenarios.length > 0 ? new ScenariosWriter(context, agreed, scenarioChoice(context)) : undefined;
-  const live = writer?.live ?? asAgreed(discountRate, agreed.drivers);
+  const ofDrivers = writer?.live ?? asAgreed(discountRate, agreed.drivers);
+  const tablesSheet = planTables(context, agreed.drivers, rollUpsTop(context));
+  const ofTables = tablesSheet?.quantities ?? new Map();
+  const live = { ...ofDrivers, drivers: new Map([...ofDrivers.drivers, ...ofTables]) };
   const agreement = planAgreement(context, live);
   const driversSheet = planDrivers(context, live.drivers);
+  const measured = planMeasured(context, tablesSheet, driversSheet.quantities, agreement);
   const inputs = planInputs(context, driversSheet.quantities);
   const value = planValue(context, agreement, driversSheet, live);
   const cash = planCashFlow(context, inputs, live, value);
@@ -90,7 +104,7 @@ export function buildPlan(
   const potential = planPotential(context, { agreement, inputs, live, quantities, value, cash });
   const summary = planSummary(context, inputs, value, cash, potential?.turned);
   const workings = writer
-    ? planScenarioWorkings(context, writer.scenarios, { agreement, inputs, value, cash })
+    ? planScenarioWorkings(context, writer.scenarios, { agreement, inputs, value, cash, ofTables })
     : undefined;
   const sideBySide = workings && writer?.results(workings.flows, inputs, summary);
   const checks = planChecks(context, {
@@ -102,6 +116,8 @@ export function buildPlan(
     summary,
     scenarios: sideBySide,
     overlapFactors: value.overlapFactors,
+    verdicts: measured?.verdicts,
+    tables: tablesSheet,
   });
   const sheets: SheetPlan[] = [
     summary.sheet,
@@ -114,6 +130,8 @@ export function buildPlan(
     agreement.sheet,
     inputs.sheet,
     driversSheet.sheet,
+    ...(tablesSheet ? [tablesSheet.sheet] : []),
+    ...(measured ? [measured.sheet] : []),
     value.value,
     value.overlap,
     cash.sheet,
@@ -137,3 +155,15 @@ export function buildPlan(
 }
 
 const inOrder = (a: SheetPlan, b: SheetPlan): number => sheetIds.indexOf(a.id) - sheetIds.indexOf(b.id);
+/** The words of the levels of the tables used, those of a column together. */
+function levelsOf(model: Model, used: ReadonlySet<string>): NamedWord<LevelWord>[] {
+  return model.tables
+    .filter(({ id }) => used.has(id))
+    .flatMap(({ id: table, columns }) =>
+      columns.flatMap(column =>
+        column.kind === "level"
+          ? column.levels.map(({ id, name }) => ({ word: levelWord(table, column.id, id), name }))
+          : [],
+      ),
+    );
+}

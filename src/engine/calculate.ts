@@ -3,6 +3,7 @@ import { type CellValue, type ConfigParams, DetailedCellError, HyperFormula, typ
 import { printFormula } from "../model/formula/print.ts";
 import { defaultLocale, inLocale } from "../text/locale.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
+import "./rank-function.ts";
 import { ExcelFunctions } from "./excel-functions.ts";
 import {
   type CellRef,

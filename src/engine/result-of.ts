@@ -5,9 +5,8 @@ import type { Case, IndicatorTerms } from "../case/case.ts";
 import type { Scenario } from "../case/case.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import { agreementResult } from "./basis-text.ts";
-import type { CalculatedValue, Calculation } from "./calculation.ts";
+import type { Calculation } from "./calculation.ts";
 import { gapsOf, missingInputs } from "./gaps.ts";
-import { keyOf, type PlannedCell } from "./plan/plan.ts";
 import { comparePublished } from "./published.ts";
 import type {
   CaseResult,
@@ -26,7 +25,11 @@ import type {
   PotentialResult,
   ScenarioResult,
 } from "./result.ts";
+import { dataResults } from "./data-results.ts";
+import { Figures } from "./figures.ts";
 import { checkIds } from "./sheets/checks-sheet.ts";
+
+export { Figures } from "./figures.ts";
 
 /** `standing`: where the plan has one; without it the figures are an estimate. */
 export function resultOf(model: Model, kase: Case, calculation: Calculation, standing?: Standing): CaseResult {
@@ -76,6 +79,7 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation, sta
       .filter(id => figures.cell(`check.${id}`))
       .map((id): CheckResult => ({ id, ok: figures.word(`check.${id}`) === "passed" })),
     published: comparePublished(model, kase, calculation),
+    ...dataResults(model, kase, figures),
   };
 }
 
@@ -146,43 +150,6 @@ function potentialResult(
     complete: !gaps.some(gap => holdsUp(gap, indicators)),
     indicators,
   };
-}
-
-/** The figures of a calculation by key. */
-export class Figures {
-  private readonly cells = new Map<string, PlannedCell>();
-  private readonly calculation: Calculation;
-
-  constructor(calculation: Calculation) {
-    this.calculation = calculation;
-    for (const sheet of calculation.plan.sheets) {
-      for (const cell of sheet.cells) if (cell.figure) this.cells.set(cell.figure, cell);
-    }
-  }
-
-  cell(key: string): PlannedCell | undefined {
-    return this.cells.get(key);
-  }
-
-  value(key: string): CalculatedValue {
-    const cell = this.cells.get(key);
-    if (!cell) throw new Error(`no cell holds the figure ${key}`);
-    if (cell.content.kind === "label" && typeof cell.content.text === "number") return cell.content.text;
-    const value = this.calculation.values.get(keyOf(cell.ref));
-    if (value === undefined) throw new Error(`the figure ${key} was not calculated`);
-    return value;
-  }
-
-  /** The number, or null for a gap. */
-  number(key: string): number | null {
-    const value = this.value(key);
-    return typeof value === "number" ? value : null;
-  }
-
-  word(key: string): string | undefined {
-    const value = this.value(key);
-    return typeof value === "object" && "word" in value ? value.word : undefined;
-  }
 }
 
 function headlines(figures: Figures, prefix: string): Headlines {
@@ -322,11 +289,14 @@ function matrixCell(
   counted: readonly IndicatorResult[],
   figures: Figures,
 ): MatrixCell {
-  const here = counted.filter(each => each.stage === stage && each.dimension === dimension);
+  const all = counted.filter(each => each.stage === stage && each.dimension === dimension);
+  const here = all.filter(({ lines }) => lines.length > 0);
+  const unpriced = all.length - here.length;
   return {
     stage,
     dimension,
     count: here.length,
+    ...(unpriced > 0 ? { unpriced } : {}),
     net: figures.number(`matrix.${stage}.${dimension}.net`),
     oneOffNet: sumOf(here.map(({ oneOffNet }) => oneOffNet)),
   };

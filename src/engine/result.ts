@@ -5,6 +5,7 @@
 import type { Party } from "../agreement/event.ts";
 import type { CaseTerm } from "../agreement/standing.ts";
 import type { ConventionName, Discounting, RoiKind } from "../case/case.ts";
+import type { Place } from "../finding/finding.ts";
 import type { ValueType } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import type { PublishedResult } from "./published.ts";
@@ -42,6 +43,66 @@ export interface CaseResult {
   readonly checks: readonly CheckResult[];
   /** Figures of a published study beside those calculated. */
   readonly published: readonly PublishedResult[];
+  /** Levels that follow from the customer's data, beside the typed baselines; absent where the model has no formula for any. */
+  readonly levels?: readonly LevelResult[];
+  /** The tables of the case, rolled up; absent where it has none. */
+  readonly tables?: readonly TableResult[];
+  /** Conditions of the model that hold: to be looked into; absent where the model has no warnings. */
+  readonly warnings?: readonly WarningResult[];
+}
+
+/** What the data say of an indicator, in its unit. */
+export interface LevelResult {
+  readonly id: string;
+  readonly baseline: number | null;
+  /** At the date of the baseline, or the first there is. */
+  readonly measured: number | null;
+  /** A baseline may differ by so much. */
+  readonly tolerance: number | null;
+  /** Whether the typed baseline agrees; null where there is nothing to compare. */
+  readonly agrees: boolean | null;
+  /** At the last date. */
+  readonly latest: number | null;
+  readonly target: number | null;
+  /** ISO date of the data compared with; empty where they have none. */
+  readonly date: string;
+}
+
+export interface TableResult {
+  readonly id: string;
+  /** ISO dates, in order; one empty date where the data have none. */
+  readonly dates: readonly string[];
+  /** The whole table first, then every group before the groups within it. */
+  readonly groups: readonly GroupResult[];
+  /** Sorted by their groups; values at the last date. */
+  readonly rows: readonly TableRowResult[];
+}
+
+export interface GroupResult {
+  /** 0 is the whole table. */
+  readonly level: number;
+  readonly title: Text;
+  /** Of each measure, one figure for each date. */
+  readonly measures: Readonly<Record<string, readonly (number | null)[]>>;
+}
+
+export interface TableRowResult {
+  readonly texts: Readonly<Record<string, Text>>;
+  /** A number, the id of a level, or null: missing, or not there. */
+  readonly values: Readonly<Record<string, number | string | null>>;
+  readonly rank: number | null;
+  readonly place: Place;
+}
+
+export interface WarningResult {
+  readonly id: string;
+  readonly name: Text;
+  /** With the row's values in their places. */
+  readonly says: Text;
+  readonly table?: string;
+  /** Index in the table's rows. */
+  readonly row?: number;
+  readonly place: Place;
 }
 
 export type Basis = "committed" | "estimate";
@@ -205,8 +266,10 @@ export interface LineResult {
 export interface MatrixCell {
   readonly stage: string;
   readonly dimension: string;
-  /** Indicators that count in this cell. */
+  /** Indicators with money that count in this cell. */
   readonly count: number;
+  /** Indicators in this cell that bring no money of their own; left out where there are none. */
+  readonly unpriced?: number;
   readonly net: number | null;
   readonly oneOffNet: number | null;
 }

@@ -166,7 +166,7 @@ function asInput(described: Described, cells: readonly PlannedCell[]): Ranged[] 
 
 function ofIndicator(model: Model, terms: IndicatorTerms, byName: ReadonlyMap<string, PlannedCell>): Ranged[] {
   const indicator = model.indicators.find(({ id }) => id === terms.id);
-  if (!indicator) return [];
+  if (!indicator || indicator.monetization.length === 0) return [];
   const cellsOf = (term: "target" | "attribution" | "confidence") => {
     const cell = byName.get(termName(indicator, term));
     return cell ? [cell] : [];

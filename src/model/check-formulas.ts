@@ -1,22 +1,25 @@
 /** What can be wrong in the formulas of a model: names, constants, loops, margin, direction, worked examples. */
-import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place } from "../finding/finding.ts";
 import { exactText } from "../text/format.ts";
 import { type Value, words } from "../text/say.ts";
+import { checkConstants, checkNames, isUnread } from "./check-names.ts";
 import { findLoop } from "./find-loop.ts";
 import { evaluate } from "./formula/evaluate.ts";
-import { namesIn, nodesOf, type Span } from "./formula/tree.ts";
-import type { Formula, Indicator, Model, MonetizationLine } from "./model.ts";
+import { namesIn, nodesOf } from "./formula/tree.ts";
+import type { ExampleTables, Formula, Indicator, Model, MonetizationLine } from "./model.ts";
 import type { PlaceIn } from "./place-in.ts";
+import { measureName, measureNames } from "./quantities.ts";
+import { measureOfRows } from "./table-values.ts";
 
 export function checkFormulas(model: Model, placeIn: PlaceIn): Finding[] {
-  const known = [...model.drivers, ...model.rows].map(({ id }) => id);
+  const known = [...[...model.drivers, ...model.rows].map(({ id }) => id), ...measureNames(model)];
   const findings: Finding[] = [];
   for (const row of model.rows) findings.push(...checkNames(row.formula, known), ...checkConstants(row.formula));
   for (const formula of model.costs.flatMap(({ initial, yearly }) => [initial, yearly]))
     if (formula) findings.push(...checkNames(formula, known), ...checkConstants(formula));
   findings.push(...checkRowLoops(model));
   model.indicators.forEach((indicator, index) => {
+    if (indicator.measure) findings.push(...checkLevelFormula(model, indicator, known, placeIn));
     indicator.monetization.forEach((line, n) => {
       const found = [...checkNames(line.formula, ["baseline", "target", ...known]), ...checkConstants(line.formula)];
       findings.push(...found, ...checkLineType(line, () => placeIn("indicators", index, "monetization", n, "type")));
@@ -28,48 +31,6 @@ export function checkFormulas(model: Model, placeIn: PlaceIn): Finding[] {
       );
     });
   });
-  return findings;
-}
-
-/** The place of a part of a formula; of the whole where it is not written on one line. */
-export function placeInFormula(formula: Formula, span: Span): Place {
-  if (formula.place.length !== formula.text.length) return formula.place;
-  return { ...formula.place, column: formula.place.column + span.start, length: Math.max(1, span.end - span.start) };
-}
-
-/** True where the text could not be parsed; that is a finding already. */
-export const isUnread = (formula: Formula): boolean => formula.tree.kind === "number" && formula.tree.span.end === 0;
-
-function checkNames(formula: Formula, known: readonly string[]): Finding[] {
-  const findings: Finding[] = [];
-  for (const node of nodesOf(formula.tree)) {
-    if (node.kind === "text" || (node.kind === "binary" && node.operator === "&"))
-      findings.push(error("formula-text", placeInFormula(formula, node.span)));
-    if (node.kind !== "name" || known.includes(node.name)) continue;
-    findings.push(
-      error("unknown-name", placeInFormula(formula, node.span), {
-        name: node.name,
-        suggestion: closest(node.name, known),
-      }),
-    );
-  }
-  return findings;
-}
-
-/** 0 and 1 and the decimal places of ROUND stand for themselves; every other number needs a unit. */
-function checkConstants(formula: Formula): Finding[] {
-  const findings: Finding[] = [];
-  const places = new Set(
-    [...nodesOf(formula.tree)].flatMap(node =>
-      node.kind === "call" && node.name === "ROUND" && node.args[1] ? [...nodesOf(node.args[1])] : [],
-    ),
-  );
-  for (const node of nodesOf(formula.tree)) {
-    if (node.kind !== "number" || node.span.end === 0 || places.has(node)) continue;
-    const stands = node.value === 0 || node.value === 1 || Object.hasOwn(formula.constants, node.text);
-    if (!stands)
-      findings.push(error("constant-without-unit", placeInFormula(formula, node.span), { constant: node.text }));
-  }
   return findings;
 }
 
@@ -113,10 +74,51 @@ function checkMargin(model: Model, line: MonetizationLine): Finding[] {
     : [error("margin-missing", line.formula.place, { example: margins[0] ?? "service_gross_margin" })];
 }
 
+/** An indicator's own level: its names, constants and worked examples. */
+function checkLevelFormula(
+  model: Model,
+  { id, measure }: Indicator,
+  known: readonly string[],
+  placeIn: PlaceIn,
+): Finding[] {
+  if (!measure) return [];
+  const found = [...checkNames(measure.formula, known), ...checkConstants(measure.formula)];
+  if (found.length > 0 || isUnread(measure.formula)) return found;
+  return model.levelExamples.flatMap((example, index) => {
+    if (example.indicator !== id) return [];
+    return differs(
+      valueWith(model, measure.formula, givenBy(model, example)),
+      example.gives,
+      placeIn("level-examples", index, "gives"),
+    );
+  });
+}
+
+/** The drivers of an example, and the measures of its tables. */
+function givenBy(
+  model: Model,
+  { drivers: given, tables }: { drivers: Readonly<Record<string, number>>; tables: ExampleTables },
+): Map<string, number> {
+  const drivers = new Map(Object.entries(given));
+  const measures = Object.entries(tables).flatMap(([id, rows]) => {
+    const table = model.tables.find(each => each.id === id);
+    if (!table) return [];
+    return table.measures.map(each => [measureName(table, each), measureOfRows(table, each, rows, drivers)] as const);
+  });
+  return new Map([...drivers, ...measures]);
+}
+
 /** Sets of driver values to try a formula with: the least, the middle and the most that is plausible. */
 function samples(model: Model): Map<string, number>[] {
   const drivers = (pick: (min: number, max: number) => number) =>
-    new Map(model.drivers.map(({ id, range }) => [id, pick(range.min, range.max)]));
+    new Map(
+      [
+        ...model.drivers,
+        ...model.tables.flatMap(table =>
+          table.measures.map(each => ({ id: measureName(table, each), range: each.range })),
+        ),
+      ].map(({ id, range }) => [id, pick(range.min, range.max)]),
+    );
   return [
     drivers((min, max) => (min > 0 ? min : max / 100)),
     drivers((min, max) => (min > 0 ? Math.sqrt(min * max) : (min + max) / 2)),
@@ -161,21 +163,17 @@ function checkExamples(model: Model, indicator: Indicator, line: MonetizationLin
   return model.examples.flatMap((example, index) => {
     if (example.indicator !== indicator.id || example.line !== line.id) return [];
     const values = new Map([
-      ...Object.entries(example.drivers),
+      ...givenBy(model, example),
       ["baseline", example.baseline],
       ["target", example.target],
     ] as const);
-    const found = valueWith(model, line.formula, values);
-    const agrees = Math.abs(found - example.gives) <= 1e-9 * Math.max(1, Math.abs(example.gives));
-    return agrees
-      ? []
-      : [
-          error("example-differs", placeIn("examples", index, "gives"), {
-            expected: exactText(example.gives),
-            found: rounded(found),
-          }),
-        ];
+    return differs(valueWith(model, line.formula, values), example.gives, placeIn("examples", index, "gives"));
   });
+}
+
+function differs(found: number, expected: number, place: Place): Finding[] {
+  if (Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected))) return [];
+  return [error("example-differs", place, { expected: exactText(expected), found: rounded(found) })];
 }
 
 /** A calculated number without the last digits of binary arithmetic. */

@@ -4,10 +4,12 @@ import { error, type Finding, type Place, warning } from "../finding/finding.ts"
 import { percentText } from "../text/format.ts";
 import { type TextKey, words } from "../text/say.ts";
 import { checkFormulas } from "./check-formulas.ts";
+import { checkTables } from "./check-tables.ts";
 import { findLoop } from "./find-loop.ts";
 import { looksLikeAddress } from "./formula/parse.ts";
-import type { Model } from "./model.ts";
+import type { Formula, Model } from "./model.ts";
 import type { ListName, PlaceIn } from "./place-in.ts";
+import { measureNames } from "./quantities.ts";
 
 /** Every finding that needs more than one field to see. `placeIn` tells where the item of a list, or a part of it, was written. */
 export function checkModel(model: Model, placeIn: PlaceIn): Finding[] {
@@ -17,6 +19,7 @@ export function checkModel(model: Model, placeIn: PlaceIn): Finding[] {
     ...checkShares(model, placeIn),
     ...checkOverlapLoops(model),
     ...checkFormulas(model, placeIn),
+    ...checkTables(model, placeIn),
   ];
 }
 
@@ -28,6 +31,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
   ...["gap", "yes", "no", "passed", "failed", "year_end", "mid_year", "period_end"],
   ...["reached", "not_reached", "no_investment", "one_root", "no_root", "several_roots"],
   ...["discount_rate", "discounting", "periods_per_year", "scenario", "shown_scenario", "all_checks"],
+  ...["absent", "no_warning", "warning", "agrees", "differs"],
   ...["basis", "agreed", "proposed", "committed_only", "with_proposed"],
   ...["ramp", "calendar"],
   ...["npv", "irr", "roi_nominal", "roi_present_value", "benefit_cost_ratio", "payback_months"],
@@ -35,7 +39,8 @@ export const reservedNames: ReadonlySet<string> = new Set([
 
 /** Whether the workbook needs the name for itself, or for a scenario, a term or a gross benefit of the model's indicators. */
 function isReserved(id: string, model: Model): boolean {
-  if (reservedNames.has(id) || id.startsWith("scenario_")) return true;
+  if (reservedNames.has(id) || /^(scenario|level)_/.test(id)) return true;
+  if (measureNames(model).some(name => name.replaceAll(".", "_") === id)) return true;
   return model.indicators.some(indicator => {
     const own = indicator.id.replaceAll("-", "_");
     const rest = id.startsWith(`${own}_`) ? id.slice(own.length + 1) : undefined;
@@ -79,6 +84,8 @@ function checkIds(model: Model, placeIn: PlaceIn): Finding[] {
   unique("drivers", model.drivers, "snake", namesTaken);
   unique("rows", model.rows, "snake", namesTaken);
   unique("costs", model.costs, "kebab");
+  unique("tables", model.tables);
+  unique("warnings", model.warnings, "kebab");
   unique("indicators", model.indicators, "kebab");
   unique("stages", model.stages, "kebab");
   unique("dimensions", model.dimensions);
@@ -156,6 +163,15 @@ function checkReferences(model: Model, placeIn: PlaceIn): Finding[] {
     const lines = model.indicators.find(({ id }) => id === each.indicator)?.monetization;
     if (lines) known("kind.line", lines)(each.line, () => placeIn("examples", index, "line"));
   });
+  const table = known("kind.table", model.tables);
+  model.examples.forEach((each, index) => {
+    for (const id of Object.keys(each.tables)) table(id, () => placeIn("examples", index, "tables", id));
+  });
+  model.levelExamples.forEach((each, index) => {
+    indicator(each.indicator, () => placeIn("level-examples", index, "indicator"));
+    for (const id of Object.keys(each.drivers)) driver(id, () => placeIn("level-examples", index, "drivers", id));
+    for (const id of Object.keys(each.tables)) table(id, () => placeIn("level-examples", index, "tables", id));
+  });
   return findings;
 }
 
@@ -175,17 +191,28 @@ function checkShares(model: Model, placeIn: PlaceIn): Finding[] {
   model.costs.forEach(({ riskAdjustment }, index) => {
     share("risk-adjustment", riskAdjustment, () => placeIn("costs", index, "risk-adjustment"));
   });
-  const read = new Set(
-    model.indicators
-      .flatMap(({ monetization }) => monetization.map(({ formula }) => formula.text))
-      .concat(model.rows.map(({ formula }) => formula.text))
-      .concat(model.costs.flatMap(({ initial, yearly }) => [initial?.text ?? "", yearly?.text ?? ""]))
-      .flatMap(text => text.match(/[a-z][a-z0-9_]*/g) ?? []),
-  );
+  const read = new Set(formulasOf(model).flatMap(({ text }) => text.match(/[a-z][a-z0-9_]*/g) ?? []));
   model.drivers.forEach(({ id }, index) => {
     if (!read.has(id)) findings.push(warning("driver-unused", placeIn("drivers", index, "id")));
   });
   return findings;
+}
+
+/** Every formula of a model. */
+function formulasOf({ indicators, rows, costs, tables, warnings }: Model): Formula[] {
+  return [
+    ...indicators.flatMap(({ monetization, measure }) => [
+      ...monetization.map(({ formula }) => formula),
+      ...(measure ? [measure.formula] : []),
+    ]),
+    ...rows.map(({ formula }) => formula),
+    ...costs.flatMap(({ initial, yearly }) => [initial, yearly].filter(each => each !== undefined)),
+    ...tables.flatMap(({ columns, measures }) => [
+      ...columns.flatMap(column => (column.kind === "calculated" ? [column.formula] : [])),
+      ...measures.map(({ formula }) => formula),
+    ]),
+    ...warnings.map(({ when }) => when),
+  ];
 }
 
 function checkOverlapLoops(model: Model): Finding[] {

@@ -22,12 +22,15 @@ export interface Model {
   readonly drivers: readonly Driver[];
   readonly rows: readonly Row[];
   readonly costs: readonly CostLine[];
+  readonly tables: readonly Table[];
+  readonly warnings: readonly ModelWarning[];
   readonly overlaps: readonly OverlapPair[];
   readonly overlapGroups: readonly OverlapGroup[];
   readonly levers: readonly Lever[];
   readonly serviceProducts: readonly ServiceProduct[];
   readonly sources: readonly Source[];
   readonly examples: readonly WorkedExample[];
+  readonly levelExamples: readonly LevelExample[];
 }
 
 export interface Named {
@@ -59,7 +62,10 @@ export interface Source {
 
 export type NumberStyle = "percent" | "number" | "money";
 
-/** A measured outcome that the project promises to move. An indicator whose formulas read no baseline and target is a plain benefit line. */
+/**
+ * A measured outcome that the project promises to move. An indicator whose formulas read no baseline and target is a plain benefit line;
+ * one without formulas brings no money of its own: it is agreed and measured, and in no sum.
+ */
 export interface Indicator extends Named {
   readonly stage: string;
   readonly dimension: string;
@@ -75,7 +81,10 @@ export interface Indicator extends Named {
   /** Values outside are errors. */
   readonly bounds: Range;
   readonly typical: Typical;
+  /** Empty where it brings no money of its own. */
   readonly monetization: readonly MonetizationLine[];
+  /** Its level as a formula over the customer's data. */
+  readonly measure?: LevelFormula;
   readonly attribution: ArguedShare;
   readonly confidence: ArguedShare;
   readonly groups: readonly string[];
@@ -170,6 +179,99 @@ export interface CostLine extends Named {
   readonly place: Place;
 }
 
+/** An indicator's own level, from drivers, rows and the measures of tables. */
+export interface LevelFormula {
+  readonly formula: Formula;
+  /** A typed baseline may differ by so much, in the indicator's unit; without it by 1 % of the greater of the two. */
+  readonly tolerance?: number;
+}
+
+/** Things of one kind that a case lists row by row: people, markets, opportunities, tiers. */
+export interface Table extends Named {
+  /** What a row is, and how it is filled in. */
+  readonly about: Text;
+  /** Unit that COUNT gives: person. */
+  readonly unit: string;
+  /** The text column that names a row. */
+  readonly key: string;
+  /** Text columns by which rows are rolled up, outermost first. */
+  readonly groups: readonly string[];
+  readonly columns: readonly Column[];
+  readonly measures: readonly TableMeasure[];
+  /** Rows are ranked by this column, the greatest first. */
+  readonly rankBy?: string;
+  readonly place: Place;
+}
+
+/**
+ * A column of a table. One of: `text`; `number`; `level`, a word that stands for a score; `calculated`, one formula for all rows, over
+ * the row's own cells and drivers, where PRIOR(x) is the value one date before; `linked`, a measure of another table over those of its
+ * rows that are grouped under this row's key.
+ */
+export type Column = TextColumn | NumberColumn | LevelColumn | CalculatedColumn | LinkedColumn;
+
+interface ColumnHead extends Named {
+  readonly place: Place;
+}
+
+/** How the numbers of a column are measured and shown. */
+interface Measured {
+  readonly unit: string;
+  readonly shownAs: Text;
+  readonly format: NumberStyle;
+}
+
+export interface TextColumn extends ColumnHead {
+  readonly kind: "text";
+}
+
+export interface NumberColumn extends ColumnHead, Measured {
+  readonly kind: "number";
+  /** A row may give one value for each of several dates. */
+  readonly dated: boolean;
+  readonly range: Range;
+  /** Of rows that say nothing. */
+  readonly usual?: number;
+}
+
+export interface LevelColumn extends ColumnHead {
+  readonly kind: "level";
+  readonly dated: boolean;
+  readonly levels: readonly Level[];
+}
+
+export interface Level extends Named {
+  readonly score: number;
+}
+
+export interface CalculatedColumn extends ColumnHead, Measured {
+  readonly kind: "calculated";
+  readonly formula: Formula;
+}
+
+export interface LinkedColumn extends ColumnHead {
+  readonly kind: "linked";
+  readonly table: string;
+  readonly measure: string;
+}
+
+/** A figure of a table as a whole, and of each group of its rows, at each date: SUM(weighted)/SUM(weight). Formulas read it as people.closeness. */
+export interface TableMeasure extends Named, Measured {
+  readonly formula: Formula;
+  /** What is plausible. */
+  readonly range: Range;
+  readonly place: Place;
+}
+
+/** A condition that somebody should look into: of each row of a table, or of the case as a whole. It changes no figure. */
+export interface ModelWarning extends Named {
+  readonly table?: string;
+  readonly when: Formula;
+  /** {column} is replaced by what the row says. */
+  readonly says: Text;
+  readonly place: Place;
+}
+
 /** Where both are counted, `reduce` loses the share `factor`, because `keep` already holds it. */
 export interface OverlapPair {
   readonly keep: string;
@@ -201,6 +303,9 @@ export interface ServiceProduct extends Named {
   readonly use: Text;
 }
 
+/** Rows by table: the values of columns by id, a level by its id; `times` for so many alike. */
+export type ExampleTables = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
 /** A monetization line worked out by hand. */
 export interface WorkedExample {
   readonly indicator: string;
@@ -208,6 +313,16 @@ export interface WorkedExample {
   readonly baseline: number;
   readonly target: number;
   readonly drivers: Readonly<Record<string, number>>;
+  readonly tables: ExampleTables;
+  readonly gives: number;
+  readonly place: Place;
+}
+
+/** An indicator's level worked out by hand from drivers and rows of tables. */
+export interface LevelExample {
+  readonly indicator: string;
+  readonly drivers: Readonly<Record<string, number>>;
+  readonly tables: ExampleTables;
   readonly gives: number;
   readonly place: Place;
 }

@@ -9,10 +9,11 @@ import { listed } from "../text/list.ts";
 import { words } from "../text/say.ts";
 import { checkModel } from "./check-model.ts";
 import { readFields } from "./fields.ts";
-import { modelFunctions } from "./formula/functions.ts";
+import { type FunctionSignature, modelFunctions } from "./formula/functions.ts";
 import { parseFormula } from "./formula/parse.ts";
 import type { CostLine, Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
 import type { PlaceIn } from "./place-in.ts";
+import { resolveTable } from "./resolve-table.ts";
 import { type ModelFile, modelFileSchema, readsLevels } from "./schema.ts";
 import { type Path, readYaml, type SourceFile, type YamlSource } from "./yaml-source.ts";
 
@@ -71,12 +72,37 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
       place: at.place("id"),
     })),
     costs: resolver.all("costs", (item, at) => resolver.cost(item, at)),
+    tables: resolver.all("tables", (item, at) =>
+      resolveTable(item, {
+        place: at.place,
+        formula: (text, constants, steps, functions) =>
+          resolver.formulaWith(functions ?? modelFunctions, text, constants, at, ...steps),
+        range: (range, format, steps) => resolver.range(range, format, at, ...steps),
+        found: finding => void findings.push(finding),
+      }),
+    ),
+    warnings: resolver.all("warnings", ({ when, constants, table, ...rest }, at) => ({
+      ...rest,
+      ...(table === undefined ? {} : { table }),
+      when: resolver.formula(when, constants, at, "when"),
+      place: at.place("id"),
+    })),
     overlaps: resolver.all("overlaps", (item, at) => ({ ...item, place: at.place() })),
     overlapGroups: resolver.all("overlap-groups", item => item),
     levers: resolver.all("levers", item => item),
     serviceProducts: resolver.all("service-products", item => item),
     sources: resolver.all("sources", item => item),
-    examples: resolver.all("examples", (item, at) => ({ ...item, place: at.place() })),
+    examples: resolver.all("examples", ({ tables, ...item }, at) => ({
+      ...item,
+      tables: tables ?? {},
+      place: at.place(),
+    })),
+    levelExamples: resolver.all("level-examples", ({ drivers, tables, ...rest }, at) => ({
+      ...rest,
+      drivers: drivers ?? {},
+      tables: tables ?? {},
+      place: at.place(),
+    })),
   };
   const placeIn: PlaceIn = (list, index, ...steps) => resolver.placeIn(list, index, steps);
   findings.push(...checkModel(model, placeIn), ...checkStarter(model, header.source));
@@ -154,13 +180,23 @@ class Resolver {
   }
 
   formula(text: string, constants: Record<string, string> | undefined, at: At, ...steps: Path): Formula {
+    return this.formulaWith(modelFunctions, text, constants, at, ...steps);
+  }
+
+  formulaWith(
+    functions: ReadonlyMap<string, FunctionSignature>,
+    text: string,
+    constants: Record<string, string> | undefined,
+    at: At,
+    ...steps: Path
+  ): Formula {
     const trimmed = text.trim();
-    const { tree, fault } = parseFormula(trimmed);
+    const { tree, fault } = parseFormula(trimmed, functions);
     const path = [...at.path, ...steps];
     const indent = text.length - text.trimStart().length;
     if (fault) {
       const place = at.source.placeWithin(path, indent + fault.span.start, indent + fault.span.end);
-      const allowed = fault.code === "formula-function" ? { allowed: listed([...modelFunctions.keys()]) } : {};
+      const allowed = fault.code === "formula-function" ? { allowed: listed([...functions.keys()]) } : {};
       this.findings.push({ code: fault.code, severity: "error", values: { ...fault.values, ...allowed }, place });
     }
     const place = at.source.placeWithin(path, indent, indent + trimmed.length);
@@ -185,7 +221,7 @@ class Resolver {
   }
 
   indicator(item: Item<"indicators">, at: At): Indicator {
-    const { "shown-as": shownAs, bounds, typical, monetization, groups, ...rest } = item;
+    const { "shown-as": shownAs, bounds, typical, monetization = [], measure, groups, ...rest } = item;
     const { min: low, max: high } = this.range(typical.baseline.range, rest.format, at, "typical", "baseline", "range");
     const [least = 0, likely = 0, most = 0] = typical.improvement.range;
     const sizes = typical.improvement.by === "relative" ? "percent" : rest.format;
@@ -193,7 +229,7 @@ class Resolver {
     return {
       ...rest,
       shownAs,
-      hasLevels: monetization.some(({ formula }) => readsLevels(formula)),
+      hasLevels: monetization.length === 0 || monetization.some(({ formula }) => readsLevels(formula)),
       bounds: this.range(bounds, rest.format, at, "bounds"),
       typical: {
         baseline: { low, high, sources: typical.baseline.sources ?? [] },
@@ -209,13 +245,21 @@ class Resolver {
         related: typical.related ?? [],
       },
       monetization: monetization.map((line, index) => this.line(line, at, index)),
+      ...(measure
+        ? {
+            measure: {
+              formula: this.formula(measure.formula, measure.constants, at, "measure", "formula"),
+              ...(measure.tolerance === undefined ? {} : { tolerance: measure.tolerance }),
+            },
+          }
+        : {}),
       groups: groups ?? [],
       place: at.place("id"),
     };
   }
 
   private line(
-    { formula, constants, alternative, name, note, ...rest }: Item<"indicators">["monetization"][number],
+    { formula, constants, alternative, name, note, ...rest }: NonNullable<Item<"indicators">["monetization"]>[number],
     at: At,
     index: number,
   ): MonetizationLine {

@@ -12,12 +12,15 @@ export type ListName =
   | "drivers"
   | "rows"
   | "costs"
+  | "tables"
+  | "warnings"
   | "overlaps"
   | "overlap-groups"
   | "levers"
   | "service-products"
   | "sources"
-  | "examples";
+  | "examples"
+  | "level-examples";
 
 /** The place of an item of a list, or of a part of it. */
 export type PlaceIn = (list: ListName, index: number, ...steps: (string | number)[]) => Place;

@@ -24,6 +24,12 @@ const line = z.strictObject({
   note: localText.optional(),
 });
 
+const measure = z.strictObject({
+  formula: formulaText,
+  constants: constants.optional(),
+  tolerance: numeric.optional(),
+});
+
 const measuredIndicator = z.strictObject({
   id: plainText,
   stage: plainText,
@@ -47,7 +53,8 @@ const measuredIndicator = z.strictObject({
     note: localText.optional(),
     related: texts.optional(),
   }),
-  monetization: z.array(line),
+  monetization: z.array(line).optional(),
+  measure: measure.optional(),
   attribution: argued,
   confidence: argued,
   groups: texts.optional(),
@@ -68,9 +75,19 @@ const ofBenefitLines = {
 };
 
 const indicator = z.preprocess(
-  value => (isBenefitLine(value) ? { ...ofBenefitLines, ...value } : value),
+  value =>
+    isBenefitLine(value) ? { ...ofBenefitLines, ...value } : isUnpriced(value) ? { ...ofUnpriced, ...value } : value,
   measuredIndicator,
 );
+
+/** What an indicator that brings no money of its own may leave out: there is no benefit to take a share of. */
+const ofUnpriced = { attribution: { share: 1, because: "–" }, confidence: { share: 1, because: "–" } };
+
+const isUnpriced = (value: unknown): value is Record<string, unknown> => {
+  if (typeof value !== "object" || value === null) return false;
+  const { monetization } = value as { monetization?: unknown };
+  return monetization === undefined || (Array.isArray(monetization) && monetization.length === 0);
+};
 
 /** An indicator none of whose formulas reads baseline and target. */
 function isBenefitLine(value: unknown): value is Record<string, unknown> {
@@ -115,6 +132,57 @@ const cost = z.strictObject({
   "risk-adjustment": numeric.optional(),
 });
 
+const level = z.strictObject({ id: plainText, name: localText, score: numeric });
+
+/** Which of the fields a column needs depends on its kind; what is missing or idle is found when it is resolved. */
+const column = z.strictObject({
+  id: plainText,
+  name: localText,
+  kind: oneOf(["text", "number", "level", "calculated", "linked"]),
+  dated: flag.optional(),
+  unit: plainText.optional(),
+  "shown-as": localText.optional(),
+  format: style.optional(),
+  range: range.optional(),
+  usual: numeric.optional(),
+  levels: z.array(level).min(1).optional(),
+  formula: formulaText.optional(),
+  constants: constants.optional(),
+  from: plainText.optional(),
+});
+
+const tableMeasure = z.strictObject({
+  id: plainText,
+  name: localText,
+  unit: plainText,
+  "shown-as": localText,
+  format: style,
+  range,
+  formula: formulaText,
+  constants: constants.optional(),
+});
+
+const tableSchema = z.strictObject({
+  id: plainText,
+  name: localText,
+  about: localText,
+  unit: plainText,
+  key: plainText,
+  groups: texts.optional(),
+  columns: z.array(column).min(1),
+  measures: z.array(tableMeasure).optional(),
+  "rank-by": plainText.optional(),
+});
+
+const modelWarning = z.strictObject({
+  id: plainText,
+  name: localText,
+  table: plainText.optional(),
+  when: formulaText,
+  constants: constants.optional(),
+  says: localText,
+});
+
 const lever = z.strictObject({
   stage: plainText,
   kind: oneOf(["basic", "innovative"]),
@@ -132,12 +200,23 @@ const serviceProduct = z.strictObject({
   use: localText,
 });
 
+/** Rows by table, as examples write them. */
+const exampleTables = z.record(z.string(), z.array(z.record(z.string(), z.unknown())));
+
 const example = z.strictObject({
   indicator: plainText,
   line: plainText,
   baseline: numeric,
   target: numeric,
   drivers: z.record(z.string(), numeric),
+  tables: exampleTables.optional(),
+  gives: numeric,
+});
+
+const levelExample = z.strictObject({
+  indicator: plainText,
+  drivers: z.record(z.string(), numeric).optional(),
+  tables: exampleTables.optional(),
   gives: numeric,
 });
 
@@ -164,6 +243,8 @@ export const modelFileSchema = z.strictObject({
   drivers: list(driver),
   rows: list(row),
   costs: list(cost),
+  tables: list(tableSchema),
+  warnings: list(modelWarning),
   overlaps: list(z.strictObject({ keep: plainText, reduce: plainText, factor: numeric, because: localText })),
   "overlap-groups": list(z.strictObject({ id: plainText, name: localText, members: texts, rule: localText })),
   levers: list(lever),
@@ -172,6 +253,7 @@ export const modelFileSchema = z.strictObject({
     z.strictObject({ id: plainText, grade: plainText, publication: plainText, url: plainText, says: localText }),
   ),
   examples: list(example),
+  "level-examples": list(levelExample),
 });
 
 export type ModelFile = z.output<typeof modelFileSchema>;

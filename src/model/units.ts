@@ -6,11 +6,12 @@ import type { Unit } from "mathjs";
 import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place, warning } from "../finding/finding.ts";
 import { words } from "../text/say.ts";
-import { isUnread, placeInFormula } from "./check-formulas.ts";
+import { isUnread, placeInFormula } from "./check-names.ts";
 import type { FormulaNode } from "./formula/tree.ts";
 import { asMeasure, divide, isSame, type Measure, multiply, raise, showMeasure } from "./measure.ts";
-import type { Driver, Formula, Model, Row } from "./model.ts";
+import type { Driver, Formula, Model, Row, Table } from "./model.ts";
 import type { PlaceIn } from "./place-in.ts";
+import { measureName } from "./quantities.ts";
 
 /** Units every model has. */
 export const builtInUnits = ["money", "min", "h", "day", "week", "month", "quarter", "yr"] as const;
@@ -28,7 +29,13 @@ export async function checkUnits(model: Model, placeIn: PlaceIn = atItems(model)
 
 function atItems(model: Model): PlaceIn {
   return (list, index) => {
-    const known = list === "drivers" || list === "rows" || list === "costs" || list === "indicators";
+    const known =
+      list === "drivers" ||
+      list === "rows" ||
+      list === "costs" ||
+      list === "indicators" ||
+      list === "tables" ||
+      list === "warnings";
     const item = known ? model[list][index] : undefined;
     if (!item) throw new Error(`no ${list}[${index}] in the model`);
     return item.place;
@@ -42,7 +49,10 @@ function letters(index: number): string {
 }
 
 /** Where a formula stands in the model: in a list, at an index, at steps within the item. */
-type Written = readonly ["indicators" | "rows" | "costs", number, ...(string | number)[]];
+type Written = readonly ["indicators" | "rows" | "costs" | "tables" | "warnings", number, ...(string | number)[]];
+
+/** The place of a field of an item. */
+type AtField = (...steps: (string | number)[]) => Place;
 
 class Fault extends Error {
   readonly finding: Finding;
@@ -69,7 +79,16 @@ class UnitCheck {
 
   run(): Finding[] {
     for (const list of ["drivers", "rows"] as const)
-      this.model[list].forEach((item, index) => void this.declare(list, index, item));
+      this.model[list].forEach((item, index) => {
+        this.declare(item, (...steps) => this.placeIn(list, index, ...steps));
+      });
+    this.model.tables.forEach((table, index) => {
+      table.measures.forEach((measure, n) => {
+        const at: AtField = (...steps) => this.placeIn("tables", index, "measures", n, ...steps);
+        this.declare({ ...measure, id: measureName(table, measure) }, at);
+      });
+    });
+    this.model.tables.forEach((table, index) => void this.table(table, index));
     this.model.rows.forEach(({ formula, unit }, index) => {
       if (this.measures.has(this.model.rows[index]?.id ?? ""))
         this.check(formula, unit, this.measures, ["rows", index]);
@@ -82,6 +101,8 @@ class UnitCheck {
       const level = this.read(indicator.unit, () => this.placeIn("indicators", index, "unit"));
       if (!level) return;
       const names = new Map([...this.measures, ["baseline", level], ["target", level]] as const);
+      if (indicator.measure)
+        this.check(indicator.measure.formula, indicator.unit, this.measures, ["indicators", index, "measure"]);
       indicator.monetization.forEach(({ formula, recurrence }, n) => {
         this.check(formula, recurrence === "yearly" ? "money/yr" : "money", names, [
           "indicators",
@@ -91,18 +112,52 @@ class UnitCheck {
         ]);
       });
     });
+    this.model.warnings.forEach(({ when, table }, index) => {
+      const columns = table === undefined ? this.measures : this.columnsOf(table);
+      this.check(when, "1", columns, ["warnings", index]);
+    });
     return this.findings;
   }
 
-  private declare(list: "drivers" | "rows", index: number, { id, unit, format }: Driver | Row): void {
-    const measure = this.read(unit, () => this.placeIn(list, index, "unit"));
+  private declare({ id, unit, format }: Pick<Driver | Row, "id" | "unit" | "format">, at: AtField): void {
+    const measure = this.read(unit, () => at("unit"));
     if (!measure) return;
     this.measures.set(id, measure);
     const isMoney = unit.split(/[/*]/)[0] === "money";
-    if (isMoney !== (format === "money")) {
-      this.findings.push(warning("unit-format", this.placeIn(list, index, "format"), { unit, format }));
-    }
+    if (isMoney !== (format === "money")) this.findings.push(warning("unit-format", at("format"), { unit, format }));
   }
+
+  private readonly columns = new Map<string, ReadonlyMap<string, Measure>>();
+
+  /** The columns of a table, its measures, and the drivers. */
+  private columnsOf(table: string): ReadonlyMap<string, Measure> {
+    return this.columns.get(table) ?? this.measures;
+  }
+
+  private table(table: Table, index: number): void {
+    const names = new Map(this.measures);
+    const at = (...steps: (string | number)[]) => this.placeIn("tables", index, ...steps);
+    const row = this.read(table.unit, () => at("unit"));
+    table.columns.forEach((column, n) => {
+      if (column.kind === "text") return;
+      if (column.kind === "level") names.set(column.id, "plain");
+      else if (column.kind === "linked")
+        names.set(column.id, this.measures.get(`${column.table}.${column.measure}`) ?? "any");
+      else names.set(column.id, this.read(column.unit, () => at("columns", n, "unit")) ?? "any");
+    });
+    for (const each of table.measures) names.set(each.id, this.measures.get(measureName(table, each)) ?? "any");
+    this.columns.set(table.id, names);
+    table.columns.forEach((column, n) => {
+      if (column.kind === "calculated") this.check(column.formula, column.unit, names, ["tables", index, "columns", n]);
+    });
+    this.row = row ?? "any";
+    table.measures.forEach(({ formula, unit }, n) => {
+      this.check(formula, unit, names, ["tables", index, "measures", n]);
+    });
+  }
+
+  /** What COUNT counts. */
+  private row: Measure = "plain";
 
   /** A unit as written (contact/wo, h/technician/yr, 1), or a finding. */
   private read(text: string, place: () => Place): Measure | undefined {
@@ -213,6 +268,9 @@ class UnitCheck {
       case "NOT":
       case "SIGN":
         return "plain";
+      case "COUNT":
+        return this.row;
+      case "SUMPRODUCT":
       case "PRODUCT":
         return args.reduce((a, b) => multiply(a, b), "plain");
       case "POWER":

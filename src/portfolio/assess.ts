@@ -15,6 +15,7 @@ import {
   readAgreement,
 } from "../index.ts";
 import { exactText } from "../text/format.ts";
+import { dataFindings } from "./data-findings.ts";
 
 /** A case and its agreement, read and checked; `ledger` only where something was ever agreed on. */
 export interface OpenedCase {
@@ -59,6 +60,7 @@ export async function loadAndCalculate(
 export const findingsOfFigures = (assessment: Assessment): Finding[] => [
   ...failedFormulas(assessment.kase, assessment.result.gaps),
   ...publishedFigures(assessment),
+  ...dataFindings(assessment),
 ];
 
 /** The case has no such scenario. */

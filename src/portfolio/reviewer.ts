@@ -6,6 +6,7 @@
 import { countedCase, type Standing, standingOf } from "../agreement/standing.ts";
 import { periodsOf } from "../case/calendar.ts";
 import type { Case } from "../case/case.ts";
+import { tablesOf } from "../case/readers-of-drivers.ts";
 import { actualsPathOf, readActualsText } from "../disk/actuals-file.ts";
 import { buildPlan } from "../engine/build-plan.ts";
 import { calculate } from "../engine/calculate.ts";
@@ -86,7 +87,7 @@ export class Reviewer {
 
   private byShape(input: ReviewInput): Realized | undefined {
     const { model, kase, ledger, standing, history, period } = input;
-    if (kase.published.length > 0) return undefined;
+    if (kase.published.length > 0 || readsData(kase, model)) return undefined;
     const shape = this.shapeOf(model, kase, ledger, standing);
     const isKnown = ({ of, item }: Measurement) =>
       of === "go-live" || shape.knows(of === "indicator" ? `${item}.target` : item);
@@ -115,6 +116,10 @@ export class Reviewer {
     return shape;
   }
 }
+
+/** Tables, measured levels and warnings are calculated with the whole case. */
+const readsData = (kase: Case, model: Model): boolean =>
+  model.warnings.length > 0 || model.indicators.some(({ measure }) => measure) || tablesOf(kase, model).size > 0;
 
 interface ReviewInput {
   readonly model: Model;

@@ -9,6 +9,9 @@ export function hasOneOffLines(indicator: IndicatorResult): boolean {
   return indicator.lines.some(line => line.recurrence === "one-off" && !line.alternative);
 }
 
+/** Brings no money of its own: it is agreed and measured, and in no sum. */
+export const isUnpriced = ({ lines }: Pick<IndicatorResult, "lines">): boolean => lines.length === 0;
+
 /** The keys of its lines' figures, which add up to the indicator's. */
 export function lineKeys(
   indicator: IndicatorResult,

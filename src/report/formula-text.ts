@@ -4,6 +4,7 @@ import { inWords } from "../engine/in-words.ts";
 import type { IndicatorResult } from "../engine/result.ts";
 import { namesIn } from "../model/formula/tree.ts";
 import type { Formula, Row } from "../model/model.ts";
+import { quantityNamed, tableMeasure } from "../model/quantities.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { shownDriver, shownTarget } from "./shown-inputs.ts";
 
@@ -41,8 +42,8 @@ export function driversReadBy(phrasing: Phrasing, formula: Formula): string[] {
 export function wordOf(phrasing: Phrasing, name: string): string {
   if (name === "baseline") return phrasing.say("report.formula.baseline");
   if (name === "target") return phrasing.say("report.formula.target");
-  const row = phrasing.model.rows.find(each => each.id === name);
-  return row ? phrasing.text(row.name) : phrasing.driverName(name);
+  const named = quantityNamed(phrasing.model, name);
+  return named ? phrasing.text(named.name) : name;
 }
 
 /** A name's number; a row's formula in parentheses, but by name where it reads itself a year before; what is missing by its name. */
@@ -63,6 +64,14 @@ function numberOf(
   if (row && within.has(name)) return wordOf(phrasing, name);
   if (row)
     return `(${inWords(row.formula.tree, inner => numberOf(phrasing, inner, indicator, new Set([...within, name])))})`;
+  const found = tableMeasure(model, name);
+  if (found) {
+    const latest = phrasing.result.tables?.find(({ id }) => id === found.table.id)?.groups[0]?.measures[
+      found.measure.id
+    ];
+    const value = latest?.at(-1) ?? null;
+    return value === null ? missing() : phrasing.quantity(value, found.measure.format);
+  }
   return textOf(phrasing, name, shownDriver(phrasing, name)) ?? missing();
 }
 

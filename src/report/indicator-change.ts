@@ -1,6 +1,7 @@
 /** What an indicator is planned to do: baseline → target, and whether that is more than is typical. */
 import { nameOf } from "../engine/plan/builder.ts";
 import type { IndicatorResult } from "../engine/result.ts";
+import { isUnpriced } from "./counted-lines.ts";
 import { ambitionOf, plannedChange } from "./evidence.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { type Cell, cell } from "./table-view.ts";
@@ -12,7 +13,7 @@ export function changeCell(phrasing: Phrasing, each: IndicatorResult): Cell {
   if (!indicator) return cell("–");
   const value = (amount: number | null) =>
     amount === null ? say("report.gap.value") : phrasing.quantity(amount, indicator.format);
-  const isPlain = each.baseline === null && each.target === null && each.gross !== null;
+  const isPlain = each.baseline === null && each.target === null && each.gross !== null && !isUnpriced(each);
   if (isPlain) return cell("–", { note: say("report.indicators.plain-line") });
   const text = `${value(each.baseline)} → ${value(each.target)}`;
   return cell(text, {

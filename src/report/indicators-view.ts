@@ -1,7 +1,7 @@
 /** The chosen indicators: from gross to net in one picture, all of them in one table, and those not chosen. */
 import type { IndicatorResult } from "../engine/result.ts";
 import type { ChartView } from "./chart-view.ts";
-import { hasOneOffLines, hasYearlyLines, lineKeys } from "./counted-lines.ts";
+import { hasOneOffLines, hasYearlyLines, isUnpriced, lineKeys } from "./counted-lines.ts";
 import { evidenceText, typicalRange } from "./evidence.ts";
 import { reasonFor } from "./gaps.ts";
 import { grossToNet } from "./gross-to-net.ts";
@@ -80,9 +80,11 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
   const { say } = phrasing;
   const indicator = phrasing.indicator(each.id);
   const share = (value: number | null) =>
-    value === null
-      ? cell(say("report.gap.cell"), { tone: "gap" })
-      : cell(phrasing.percent(value), value === 1 ? { tone: "muted" } : {});
+    isUnpriced(each)
+      ? cell("–", { tone: "muted" })
+      : value === null
+        ? cell(say("report.gap.cell"), { tone: "gap" })
+        : cell(phrasing.percent(value), value === 1 ? { tone: "muted" } : {});
   return [
     cell(`${number}. ${phrasing.indicatorName(each.id)}`, { note: placeOrGap(phrasing, each) }),
     changeCell(phrasing, each),
@@ -101,6 +103,7 @@ function indicatorCells(phrasing: Phrasing, each: IndicatorResult, number: numbe
 
 /** What it brings a year, and below that once. An indicator that brings money only once has no yearly figure, which is no gap. */
 export function benefitCell(phrasing: Phrasing, each: IndicatorResult, name: "gross" | "net"): Cell {
+  if (isUnpriced(each)) return cell("–", { tone: "muted" });
   const [yearly, once] = name === "gross" ? [each.gross, each.oneOffGross] : [each.net, each.oneOffNet];
   const note =
     hasOneOffLines(each) && once !== null
@@ -118,6 +121,8 @@ export function benefitCell(phrasing: Phrasing, each: IndicatorResult, name: "gr
 
 /** Its stage; where it has no figure, the reason, for which the money columns are too narrow. */
 export function placeOrGap(phrasing: Phrasing, each: IndicatorResult): string {
+  if (isUnpriced(each))
+    return `${phrasing.stageName(each.stage)}${phrasing.say("report.list.semicolon")}${phrasing.say("report.indicators.unpriced")}`;
   const isGap = each.lines.some(line => !line.alternative && line.gross === null);
   return isGap
     ? phrasing.say("report.gap.no-figure", { reason: reasonFor(phrasing, each.id) })

@@ -105,6 +105,9 @@ function factsOf(phrasing: Phrasing, each: IndicatorResult): ProvenanceView["fac
         .filter(text => text)
         .join(say("report.list.semicolon")),
     },
+    ...(indicator.measure
+      ? [{ label: say("report.fact.level"), text: formulaInWords(phrasing, indicator.measure.formula) }]
+      : []),
     ...(indicator.hasLevels ? levelFacts(phrasing, indicator) : []),
     ...(terms?.why === undefined ? [] : [{ label: say("report.fact.why"), text: phrasing.text(terms.why) }]),
     ...(terms?.source === undefined ? [] : [{ label: say("report.fact.source"), text: sourceText(phrasing, terms) }]),

@@ -27,11 +27,23 @@ const styleSheets = [
 ] as const;
 
 let read: Templates<Page> | undefined;
+let withData: Templates<Page> | undefined;
 
 export function renderReport(view: ReportView): string {
-  read ??= readTemplates<Page>("document", [""], styleSheets);
-  const style = [read.style, view.themeStyle, pageBoxes(view.heads), ""]
+  const templates = view.data ? dataTemplates() : plainTemplates();
+  const style = [templates.style, view.themeStyle, pageBoxes(view.heads), ""]
     .filter((part, index) => part || index > 1)
     .join("\n");
-  return read.print({ view, style, policy: policyFor(style, view.cover.logo !== null) });
+  return templates.print({ view, style, policy: policyFor(style, view.cover.logo !== null) });
+}
+
+function plainTemplates(): Templates<Page> {
+  read ??= readTemplates<Page>("document", [""], styleSheets);
+  return read;
+}
+
+/** With the style of the chapter on data, which few reports have. */
+function dataTemplates(): Templates<Page> {
+  withData ??= readTemplates<Page>("document", [""], [...styleSheets, "data"]);
+  return withData;
 }

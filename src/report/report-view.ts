@@ -7,6 +7,7 @@ import { type AssumptionsView, assumptionsView } from "./assumptions-view.ts";
 import { type CashFlowView, cashFlowView } from "./cash-flow-view.ts";
 import { type ContentsView, contentsView, type Heading } from "./contents-view.ts";
 import { type CoverView, coverView } from "./cover-view.ts";
+import { type CaseDataView, dataView } from "./data-view.ts";
 import { type IndicatorsView, indicatorsView } from "./indicators-view.ts";
 import { type LeversView, leversView } from "./levers-view.ts";
 import { type MethodView, methodView } from "./method-view.ts";
@@ -44,6 +45,7 @@ interface Sections {
   readonly valueMap: ValueMapView;
   readonly indicators: IndicatorsView;
   readonly potential: PotentialView | null;
+  readonly data: CaseDataView | null;
   readonly cashFlow: CashFlowView;
   readonly scenarios: ScenariosView | null;
   readonly sensitivity: SensitivityView | null;
@@ -77,6 +79,7 @@ export function reportView(input: ReportInput): ReportView {
       summary: sections.summary.title,
       map: sections.valueMap.title,
       indicators: sections.indicators.title,
+      ...(sections.data ? { data: sections.data.title } : {}),
       cash: sections.cashFlow.title,
       scenarios: sections.scenarios?.title ?? "",
       sensitivity: sections.sensitivity?.title ?? "",
@@ -98,6 +101,7 @@ function sectionsOf(phrasing: Phrasing): Sections {
     valueMap: valueMapView(phrasing),
     indicators: indicatorsView(phrasing),
     potential: potentialView(phrasing),
+    data: dataView(phrasing),
     cashFlow: cashFlowView(phrasing),
     scenarios: scenariosView(phrasing),
     sensitivity: sensitivityView(phrasing),
@@ -132,6 +136,7 @@ function contentsOf(phrasing: Phrasing, of: Sections): ContentsView {
           where(of.indicators.candidates, "candidates", of.indicators.candidates?.title),
         ],
       },
+      { heading: where(of.data, "data", of.data?.title) },
       {
         heading: ["cash-flow", of.cashFlow.title],
         parts: [

@@ -4,7 +4,7 @@ import { shortened } from "./charts/svg.ts";
 import type { Phrasing } from "./phrasing.ts";
 import { otherScenario } from "./shown-scenario.ts";
 
-/** A chapter is a named page of the style sheet. */
+/** A chapter is a named page of the style sheet; that on data is only where there is some. */
 export type Chapter =
   | "contents"
   | "summary"
@@ -20,11 +20,13 @@ export type Chapter =
   | "provenance"
   | "appendix";
 
+type Chapters = Readonly<Record<Chapter, string>> & { readonly data?: string };
+
 export interface RunningHeads {
   /** Top left, the same on every page. */
   readonly document: string;
   /** Top right, by chapter. */
-  readonly chapters: Readonly<Record<Chapter, string>>;
+  readonly chapters: Chapters;
   /** Bottom left. */
   readonly basis: string;
   /** Words around the numbers of "Page X of Y": before X, between, after Y. */
@@ -34,7 +36,7 @@ export interface RunningHeads {
 /** Widest a name may run at the head of a page, in em of its size. */
 const widest = 27;
 
-export function runningHeads(phrasing: Phrasing, chapters: Readonly<Record<Chapter, string>>): RunningHeads {
+export function runningHeads(phrasing: Phrasing, chapters: Chapters): RunningHeads {
   const { kase, say } = phrasing;
   const other = otherScenario(phrasing);
   const customer = shortened(phrasing.text(kase.customer.name), 1, widest);

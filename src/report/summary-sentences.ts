@@ -2,10 +2,10 @@
  * The sentences of the executive summary, generated from the result, so that they hold whatever it is: a loss, no payback, no rate of
  * return, missing inputs, one indicator or fifty.
  */
-
 import type { IndicatorResult } from "../engine/result.ts";
 import { habitsOf } from "../text/locale.ts";
 import { basisMeaning } from "./basis-view.ts";
+import { isUnpriced } from "./counted-lines.ts";
 import { reasonForTotal } from "./gaps.ts";
 import { leadingRoi, monthsText, roiKind, years } from "./headline-figures.ts";
 import type { Phrasing } from "./phrasing.ts";
@@ -50,11 +50,12 @@ export function summarySentences(phrasing: Phrasing): Sentence[] {
 function valueSentence(phrasing: Phrasing): string {
   const { result, say } = phrasing;
   const { grossBenefitPerYear: gross, netBenefitPerYear: net } = result.summary;
-  const [first] = result.indicators;
+  const priced = result.indicators.filter(each => !isUnpriced(each));
+  const [first] = priced;
   if (!first) return say(result.agreement ? "report.summary.nothing-agreed" : "report.summary.nothing-chosen");
   if (gross === null || net === null) return say("report.summary.no-benefit", { reason: reasonForTotal(phrasing) });
   const amounts = { gross: phrasing.moneyShort(gross), net: phrasing.moneyShort(net) };
-  const count = result.indicators.length;
+  const count = priced.length;
   if (gross > 0 && net >= 0 && net <= gross) {
     const share = phrasing.percent(net / gross, 0);
     return count === 1
@@ -79,7 +80,10 @@ function leftOutSentence(phrasing: Phrasing): string {
   if (result.complete) return "";
   const missing = result.indicators.filter(each => each.net === null && each.oneOffNet === null).length;
   return missing > 0
-    ? say("report.summary.left-out", { missing, count: result.indicators.length })
+    ? say("report.summary.left-out", {
+        missing,
+        count: result.indicators.filter(each => !isUnpriced(each)).length,
+      })
     : say("report.summary.incomplete");
 }
 

@@ -82,13 +82,20 @@ export function valueMapView(phrasing: Phrasing): ValueMapView {
 
 function heatCell(phrasing: Phrasing, at: (MatrixCell & { readonly level: HeatLevel }) | undefined): HeatCell {
   const { say } = phrasing;
-  if (!at || at.count === 0) return { text: "–", note: null, level: "none", reference: null };
+  const unpriced = at?.unpriced ?? 0;
+  const without =
+    unpriced === 0
+      ? null
+      : unpriced === 1
+        ? say("report.map.unpriced-one")
+        : say("report.map.unpriced", { count: unpriced });
+  if (!at || at.count === 0) return { text: "–", note: without, level: "none", reference: null };
   const count = at.count === 1 ? say("report.map.one") : say("report.map.many", { count: at.count });
   const cash =
     at.oneOffNet !== null && at.oneOffNet !== 0
       ? say("report.map.cash", { cash: phrasing.scale.amount(at.oneOffNet) })
       : null;
-  const note = cash === null ? count : `${count}${say("report.list.semicolon")}${cash}`;
+  const note = [count, cash, without].filter(part => part !== null).join(say("report.list.semicolon"));
   return at.net === null
     ? { text: say("report.gap.cell"), note, level: "gap", reference: null }
     : {

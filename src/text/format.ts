@@ -37,6 +37,15 @@ export function formatPercent(share: number, locale: Locale, decimals?: number):
   return tidy(numberFormat(locale, options).format(share));
 }
 
+/** A level or quantity as readers see it: percent to one place, other numbers to five digits, whole ones in full. */
+export function quantityText(value: number, style: "percent" | "number" | "money", locale: Locale): string {
+  if (style === "percent") return formatPercent(Number(value.toPrecision(12)), locale);
+  if (Number.isInteger(value)) return formatNumber(value, locale, 0);
+  return style === "money" && Math.abs(value) >= 1000
+    ? formatNumber(value, locale, 0)
+    : formatNumber(Number(value.toPrecision(5)), locale);
+}
+
 /** The same in every language. */
 export const percentText = (share: number): Text => eachLocale(locale => formatPercent(share, locale));
 /** A number with every digit, in every language. */

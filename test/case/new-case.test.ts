@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { newCase } from "../../src/case/new-case.ts";
 import { readCaseFile, resolveCase } from "../../src/case/parse-case.ts";
-import type { Driver, Indicator } from "../../src/model/model.ts";
+import { readYamlFiles } from "../../src/disk/read-files.ts";
+import type { Driver, Indicator, Model } from "../../src/model/model.ts";
+import { parseModel } from "../../src/model/parse-model.ts";
 import { type Locale, locales } from "../../src/text/locale.ts";
 import { say } from "../../src/text/say.ts";
 import { afterSales } from "../model/after-sales.ts";
@@ -22,9 +24,9 @@ const written = (locale: Locale, indicators: readonly string[] = model.starter):
     locale,
   });
 
-function findingsOf(text: string): string[] {
+function findingsOf(text: string, of: Model = model): string[] {
   const { read, findings } = readCaseFile({ file: "case.yaml", text });
-  const resolved = read ? resolveCase(read, model) : { findings: [] };
+  const resolved = read ? resolveCase(read, of) : { findings: [] };
   return [...findings, ...resolved.findings].map(({ code, severity }) => `${severity} ${code}`);
 }
 
@@ -107,3 +109,33 @@ function levels({ typical, better }: Indicator): { baseline: number; target: num
   const size = by === "relative" ? likely * baseline : likely;
   return { baseline, target: better === "higher" ? baseline + size : baseline - size };
 }
+
+describe.each(["relationship-closeness", "cost-to-serve", "pre-sales", "service-tiers"])("a new case of %s", id => {
+  const of = parseModel(readYamlFiles(`models/${id}`).files, id).model;
+  if (!of) throw new Error(`models/${id} has errors`);
+  const text = (locale: Locale) =>
+    newCase({
+      model: of,
+      modelReference: `${id}@1`,
+      customer: "Acme",
+      currency: "EUR",
+      indicators: of.indicators.map(indicator => indicator.id),
+      build: "2026-01-01",
+      goLive: "2026-07-01",
+      locale,
+    });
+
+  test.each(locales)("has every table, to be filled in: %s", locale => {
+    expect([...new Set(findingsOf(text(locale), of))]).toEqual(["warning value-missing"]);
+    for (const table of of.tables) expect(text(locale)).toContain(`\n  ${table.id}: {`);
+  });
+
+  test.each(locales)("has a row in the comment that reads clean once its … are names: %s", locale => {
+    const rows = text(locale).replaceAll(
+      /^ {2}(\w+): \{ source: , owner: , as-of: , rows: \[\] \}.*\n {2}# {3}rows:\n {2}# {5}(- .*)$/gm,
+      (_, table: string, row: string) => `  ${table}:\n    rows:\n      ${row.replaceAll("…", "Name")}`,
+    );
+    expect(rows).toMatch(/^ {6}- \{ .*Name/m);
+    expect([...new Set(findingsOf(rows, of))].sort()).toEqual(["warning value-missing"]);
+  });
+});

@@ -34,6 +34,9 @@ describe.skipIf(whyNot)(
       ["jianglan", "zh-CN"],
       ["jianglan-all", "zh-CN"],
       ["studies/copilot", "en"],
+      ["closeness", "zh-CN"],
+      ["cost-to-serve", "en"],
+      ["service-tiers", "zh-CN"],
     ] as const)("in every formula cell of %s in %s, as it is and with inputs changed", async (fixture, locale) => {
       const plan = await planOf(fixture);
       const trials = new Map([["as it is", new Map()], ...changesToTry(plan)]);

@@ -65,6 +65,7 @@ export const sampleCase: Case = {
   prepared: { by: { en: "Shen Yiwen", "zh-CN": "沈亦文" }, on: "2025-03-20" },
   calendar: { build: "2024-10-01", goLive: "2025-04-01", years: 3, period: "quarter", periodsPerYear: 4 },
   finance: { discountRateYearly: 0.08, convention: "nominal", discounting: "year-end", roi: "nominal", place: nowhere },
+  tables: new Map(),
   drivers: new Map(
     Object.entries(drivers).map(([id, value]): [string, DriverValue] => [
       id,

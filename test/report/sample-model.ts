@@ -118,5 +118,8 @@ export const sampleModel: Model = {
     source("S04", "B", "Never Cited Quarterly"),
   ],
   costs: [],
+  tables: [],
+  warnings: [],
+  levelExamples: [],
   examples: [],
 };

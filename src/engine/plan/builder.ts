@@ -20,6 +20,10 @@ import {
   basisWordList,
   basisWords,
   type FillInWord,
+  type DataWord,
+  dataWordList,
+  dataWords,
+  type LevelWord,
   type OwnWord,
   ownWords,
   type ReviewWord,
@@ -177,6 +181,13 @@ export class NameRegistry {
 }
 
 export type BasisWordCells = { readonly [W in BasisWord]: CellRef };
+export type DataWordCells = { readonly [W in DataWord]: CellRef };
+
+/** A word of the case's own, with what readers see. */
+export interface NamedWord<W extends Word = Word> {
+  readonly word: W;
+  readonly name: Text;
+}
 
 /** Where the words stand that a plan has beyond its own: by the word. */
 export type MoreWordCells = { readonly [W in ReviewWord | FillInWord]?: CellRef };
@@ -188,23 +199,28 @@ export interface WordSheet {
   readonly scenarios: readonly CellRef[];
   /** Only of a case with an agreement. */
   readonly basis?: BasisWordCells;
+  /** Only of a plan with tables, measured levels or warnings. */
+  readonly data?: DataWordCells;
+  readonly levels: ReadonlyMap<LevelWord, CellRef>;
   readonly more: MoreWordCells;
   readonly texts: WordTexts;
 }
 
 /** What a plan says besides its own words. */
 export interface MoreWords {
-  readonly scenarios?: readonly { readonly word: ScenarioWord; readonly name: Text }[];
+  readonly scenarios?: readonly NamedWord<ScenarioWord>[];
   /** Those of an agreement. */
   readonly withBasis?: boolean;
+  /** Of the tables; with them the words of data, even where there is none. */
+  readonly levels?: readonly NamedWord<LevelWord>[];
   readonly more?: WordTexts;
 }
 
-/** The words' sheet, and where each word stands: the plan's own, then the case's scenarios, those of an agreement, and others. */
+/** The words' sheet, and where each word stands: the plan's own, the case's scenarios, those of an agreement, of tables, and others. */
 export function buildWords(
   registry: NameRegistry,
   name: Text,
-  { scenarios = [], withBasis = false, more = new Map() }: MoreWords,
+  { scenarios = [], withBasis = false, levels, more = new Map() }: MoreWords,
 ): WordSheet {
   const builder = new SheetBuilder("words", registry);
   let row = 0;
@@ -216,15 +232,25 @@ export function buildWords(
   const own = Object.fromEntries(put(wordList)) as { [W in OwnWord]: CellRef };
   const scenarioCells = put(scenarios.map(({ word }) => word)).map(([, cell]) => cell);
   const basis = withBasis ? (Object.fromEntries(put(basisWordList)) as BasisWordCells) : undefined;
+  const data = levels ? (Object.fromEntries(put(dataWordList)) as DataWordCells) : undefined;
+  const levelCells = new Map(put((levels ?? []).map(({ word }) => word)));
   const others = Object.fromEntries(put([...more.keys()])) as MoreWordCells;
-  const named = scenarios.map(each => [each.word, each.name] as const);
+  const named = [...scenarios, ...(levels ?? [])].map(each => [each.word, each.name] as const);
   return {
     sheet: builder.done({ name, columns: [30], hidden: true }),
     words: own,
     scenarios: scenarioCells,
     ...(basis ? { basis } : {}),
+    ...(data ? { data } : {}),
+    levels: levelCells,
     more: others,
-    texts: new Map([...ownWords, ...named, ...(basis ? basisWords : []), ...more]),
+    texts: new Map<Word, Text>([
+      ...ownWords,
+      ...named,
+      ...(basis ? basisWords : []),
+      ...(data ? dataWords : []),
+      ...more,
+    ]),
   };
 }
 

@@ -14,6 +14,8 @@ export const sheetIds = [
   "agreement",
   "inputs",
   "drivers",
+  "tables",
+  "measured",
   "value",
   "overlap",
   "cash-flow",

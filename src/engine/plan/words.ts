@@ -63,9 +63,14 @@ export const fillInWordList = [
   "fill_jump",
 ] as const;
 export type FillInWord = (typeof fillInWordList)[number];
+/** Words of a plan with tables, measured levels or warnings. */
+export const dataWordList = ["absent", "agrees", "differs", "no_warning", "warning"] as const;
+export type DataWord = (typeof dataWordList)[number];
 /** scenario_conservative: a scenario of the case. */
 export type ScenarioWord = `scenario_${string}`;
-export type Word = OwnWord | BasisWord | ReviewWord | FillInWord | ScenarioWord;
+/** level_people_attitude_supporter: a level of a table's column. */
+export type LevelWord = `level_${string}`;
+export type Word = OwnWord | BasisWord | DataWord | ReviewWord | FillInWord | ScenarioWord | LevelWord;
 /** What readers see for each word of a plan. */
 export type WordTexts = ReadonlyMap<Word, Text>;
 
@@ -103,12 +108,20 @@ export const fillInWords: WordTexts = new Map<Word, Text>([
   ["fill_jump", words("fill-in.jump")],
 ]);
 
-const fixedWords: ReadonlySet<string> = new Set([...wordList, ...basisWordList, ...reviewWordList, ...fillInWordList]);
+export const dataWords: WordTexts = new Map(dataWordList.map(word => [word, words(`word.${word}`)]));
+
+const fixedWords: ReadonlySet<string> = new Set([
+  ...wordList,
+  ...basisWordList,
+  ...dataWordList,
+  ...reviewWordList,
+  ...fillInWordList,
+]);
 
 export function wordText(word: Word, texts: WordTexts): Text {
   return texts.get(word) ?? word;
 }
 
 export function isWord(value: unknown): value is Word {
-  return typeof value === "string" && (value.startsWith("scenario_") || fixedWords.has(value));
+  return typeof value === "string" && (/^(scenario|level)_/.test(value) || fixedWords.has(value));
 }

@@ -177,14 +177,13 @@ function planRow(
     allowed: { kind: "number", min: 0, max: 1 },
     hint: words("hint.share"),
   } as const;
-  const attribution = cells.input(row, column.attribution, terms.attribution, {
-    ...share,
-    name: termName(indicator, "attribution"),
-  });
-  const confidence = cells.input(row, column.confidence, terms.confidence, {
-    ...share,
-    name: termName(indicator, "confidence"),
-  });
+  const isPriced = indicator.monetization.length > 0;
+  const shareCell = (term: "attribution" | "confidence") =>
+    isPriced
+      ? cells.input(row, column[term], terms[term], { ...share, name: termName(indicator, term) })
+      : cells.label(row, column[term], "–", "unit", { origin });
+  const attribution = shareCell("attribution");
+  const confidence = shareCell("confidence");
   if (terms.why) cells.label(row, column.why, terms.why, "source");
   cells.label(row, column.definition, indicator.definition, "source");
   cells.label(row, column.id, indicator.id, "source");

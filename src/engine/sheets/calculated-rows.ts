@@ -8,7 +8,7 @@ import type { SheetBuilder } from "../plan/builder.ts";
 import { whereNumbers } from "../plan/formula.ts";
 import type { CellRef } from "../plan/plan.ts";
 import { formatOf, type PlanContext, unitText } from "./context.ts";
-import { type Quantity, quantitiesIn, refOf, toPlanFormula } from "./quantity.ts";
+import { type Quantity, quantitiesIn, quantityWord, refOf, toPlanFormula } from "./quantity.ts";
 
 /** Where the parts of a row stand. */
 export interface RowColumns {
@@ -52,12 +52,11 @@ function planRow(
   const { model, kase, words: word } = context;
   cells.label(at, column.name, row.name, "row-head", { origin: row.place });
   if (column.unit) cells.label(at, column.unit, unitText(row.shownAs, context), "unit");
-  const nameOfRead = (name: string) => [...model.drivers, ...model.rows].find(({ id }) => id === name)?.name ?? name;
   if (column.meaning)
     cells.label(
       at,
       column.meaning,
-      eachLocale(locale => inWords(row.formula.tree, name => inLocale(nameOfRead(name), locale))),
+      eachLocale(locale => inWords(row.formula.tree, name => inLocale(quantityWord(model, name), locale))),
       "source",
     );
   const read = quantitiesIn(row.formula, quantities);
@@ -110,7 +109,10 @@ export function rowsNeeded({ model, rows }: PlanContext): Row[] {
       read(namesIn(row.formula.tree));
     }
   };
-  for (const { indicator } of rows) for (const line of indicator.monetization) read(namesIn(line.formula.tree));
+  for (const { indicator } of rows) {
+    for (const line of indicator.monetization) read(namesIn(line.formula.tree));
+    if (indicator.measure) read(namesIn(indicator.measure.formula.tree));
+  }
   for (const formula of model.costs.flatMap(({ initial, yearly }) => [initial, yearly]))
     if (formula) read(namesIn(formula.tree));
   return model.rows.filter(({ id }) => needed.has(id));

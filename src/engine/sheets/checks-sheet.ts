@@ -2,7 +2,7 @@
 import { words } from "../../text/say.ts";
 import type { SheetBuilder } from "../plan/builder.ts";
 import { call, formula, range, sum } from "../plan/formula.ts";
-import type { CellRef, PlanFormula, SheetPlan } from "../plan/plan.ts";
+import type { CellRef, PlanFormula, RangeRef, SheetPlan } from "../plan/plan.ts";
 import type { AgreementSheet } from "./agreement-sheet.ts";
 import type { CashFlowSheet } from "./cash-flow-sheet.ts";
 import { type PlanContext, sheet } from "./context.ts";
@@ -11,7 +11,9 @@ import type { InputsSheet } from "./inputs-sheet.ts";
 import { costFactors, type ScenarioInputs } from "./scenario-inputs.ts";
 import type { ScenariosSheet } from "./scenarios-sheet.ts";
 import type { SummarySheet } from "./summary-sheet.ts";
+import type { TablesSheet } from "./tables-sheet.ts";
 import type { ValueSheets } from "./value-sheet.ts";
+import { planWarnings } from "./warning-rows.ts";
 
 export interface ChecksSheet {
   readonly sheet: SheetPlan;
@@ -35,11 +37,13 @@ export const checkIds = [
   "shares",
   "ramp",
   "scenario",
+  "levels",
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 
-/** The last is only where there are scenarios. */
-const checksOf = ({ scenarios }: Sheets): readonly CheckId[] => (scenarios ? checkIds : checkIds.slice(0, -1));
+/** Some are only where there are scenarios, or levels that follow from data. */
+const checksOf = ({ scenarios, verdicts }: Sheets): readonly CheckId[] =>
+  checkIds.filter(id => (id !== "scenario" || scenarios) && (id !== "levels" || verdicts));
 
 interface Sheets {
   readonly agreement: AgreementSheet;
@@ -50,6 +54,9 @@ interface Sheets {
   readonly cash: CashFlowSheet;
   readonly summary: SummarySheet;
   readonly overlapFactors: ReturnType<typeof range>;
+  /** Whether typed baselines agree with the data. */
+  readonly verdicts: RangeRef | undefined;
+  readonly tables: TablesSheet | undefined;
 }
 
 const head = 5;
@@ -65,14 +72,18 @@ export function planChecks(context: PlanContext, sheets: Sheets): ChecksSheet {
     words("checks.outcome"),
     words("checks.means"),
   ]);
-  const writer = new CheckWriter(context, cells);
+  const shown = checksOf(sheets);
+  const writer = new CheckWriter(context, cells, shown);
   planArithmetic(context, sheets, writer);
   planPlausibility(sheets, writer);
   if (sheets.scenarios) {
-    const { npvs, shown } = sheets.scenarios;
-    writer.same("scenario", sheets.summary.without.npv, formula`=INDEX(${npvs},${shown})`);
+    const { npvs, shown: own } = sheets.scenarios;
+    writer.same("scenario", sheets.summary.without.npv, formula`=INDEX(${npvs},${own})`);
   }
-  const { length } = checksOf(sheets);
+  if (sheets.verdicts && context.dataWords)
+    writer.none("levels", formula`=COUNTIF(${sheets.verdicts},${context.dataWords.differs})`);
+  const { length } = shown;
+  planWarnings(context, cells, sheets.tables, sheets.live.drivers, head + length + 2);
   const outcomes = range(cells.ref(head + 1, 4), cells.ref(head + length, 4));
   cells.label(3, 1, words("checks.overall"), "row-head");
   const { passed, failed } = context.words;
@@ -101,10 +112,12 @@ export function planChecks(context: PlanContext, sheets: Sheets): ChecksSheet {
 class CheckWriter {
   private readonly context: PlanContext;
   private readonly cells: SheetBuilder;
+  private readonly shown: readonly CheckId[];
 
-  constructor(context: PlanContext, cells: SheetBuilder) {
+  constructor(context: PlanContext, cells: SheetBuilder, shown: readonly CheckId[]) {
     this.context = context;
     this.cells = cells;
+    this.shown = shown;
   }
 
   /** Two figures that must be equal, to a millionth; two gaps are equal too. */
@@ -127,7 +140,7 @@ class CheckWriter {
   }
 
   private row(id: CheckId): number {
-    const row = head + 1 + checkIds.indexOf(id);
+    const row = head + 1 + this.shown.indexOf(id);
     this.cells.label(row, 1, words(`check.${id}`), "row-head");
     this.cells.label(row, 5, words(`check.${id}-means`), "source");
     return row;

@@ -7,9 +7,9 @@ import type { Case, IndicatorTerms } from "../../case/case.ts";
 import { withCurrency } from "../../case/check-case.ts";
 import type { Indicator, Model, MonetizationLine } from "../../model/model.ts";
 import { eachLocale, inLocale, type Text } from "../../text/locale.ts";
-import { type BasisWordCells, type NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
+import { type BasisWordCells, type DataWordCells, type NameRegistry, nameOf, SheetBuilder } from "../plan/builder.ts";
 import type { CellRef, Format, SheetId } from "../plan/plan.ts";
-import type { OwnWord, ScenarioWord } from "../plan/words.ts";
+import type { LevelWord, OwnWord, ScenarioWord } from "../plan/words.ts";
 
 export interface PlanContext {
   readonly model: Model;
@@ -23,11 +23,16 @@ export interface PlanContext {
   readonly periods: readonly Period[];
   /** The case's indicators with their definitions, in the order of stages. */
   readonly rows: readonly IndicatorRow[];
+  /** Ids of the tables that stand in the workbook. */
+  readonly tables: ReadonlySet<string>;
   /** The agreement, and what rests on it; none for an estimate. */
   readonly ledger?: Ledger;
   readonly standing?: Standing;
   /** Words of an agreement; there as the standing is. */
   readonly basisWords?: BasisWordCells;
+  /** Words of tables and warnings; there where the model has some that the case uses. */
+  readonly dataWords?: DataWordCells;
+  readonly levelWords: ReadonlyMap<LevelWord, CellRef>;
 }
 
 export interface IndicatorRow {
@@ -55,6 +60,10 @@ export function indicatorRows(model: Model, kase: Case): IndicatorRow[] {
 
 /** The word that stands for a scenario of the case. */
 export const scenarioWord = (id: string): ScenarioWord => `scenario_${nameOf(id)}`;
+
+/** The word that stands for a level of a table's column. */
+export const levelWord = (table: string, column: string, level: string): LevelWord =>
+  `level_${table}_${column}_${nameOf(level)}`;
 
 /** Name of a term's cell: first_time_fix_rate_target. */
 export const termName = (

@@ -1,5 +1,5 @@
 /** The customer's own business quantities, and the rows calculated from them. */
-import { readersOfDrivers } from "../../case/readers-of-drivers.ts";
+import { allReadersOfDrivers } from "../../case/readers-of-drivers.ts";
 import type { Driver } from "../../model/model.ts";
 import { formatDate, formatNumber, formatPercent } from "../../text/format.ts";
 import { habitsOf, eachLocale, inLocale } from "../../text/locale.ts";
@@ -38,7 +38,7 @@ const yearsColumn = (context: PlanContext): number => (anyInitial(context) ? col
 
 /** The drivers of the case's indicators, and those that the case gives besides. */
 function driversOf({ kase, model }: PlanContext): Driver[] {
-  const readers = readersOfDrivers(kase, model);
+  const readers = allReadersOfDrivers(kase, model);
   return model.drivers.filter(({ id }) => readers.has(id) || kase.drivers.has(id));
 }
 
@@ -77,7 +77,7 @@ export function planDrivers(context: PlanContext, live: ReadonlyMap<string, Quan
     words("drivers.read-by"),
     words("column.id"),
   ]);
-  const readers = readersOfDrivers(kase, model);
+  const readers = allReadersOfDrivers(kase, model);
   const drivers = driversOf(context);
   const anyYearly = drivers.some(({ id }) => Array.isArray(kase.drivers.get(id)?.value));
   const rows = rowsNeeded(context);
@@ -144,7 +144,12 @@ function planDriver(
     );
   cells.label(row, column.typicalSource, driver.typicalSource, "source");
   cells.label(row, column.plausible, plausible(driver), "source");
-  const readerNames = readers.map(id => model.indicators.find(indicator => indicator.id === id)?.name ?? id);
+  const readerNames = readers.map(
+    id =>
+      [...model.indicators, ...model.tables.map(table => ({ ...table, id: `tables.${table.id}` }))].find(
+        reader => reader.id === id,
+      )?.name ?? id,
+  );
   cells.label(
     row,
     column.readBy,

@@ -1,9 +1,11 @@
 /** A monetization formula as its reader checks it: in words, and below them the same with the case's numbers in their places. */
 import type { Formula, Row } from "../../model/model.ts";
+import { tableMeasure } from "../../model/quantities.ts";
 import { eachLocale, inLocale, type Locale, type Text } from "../../text/locale.ts";
 import { say } from "../../text/say.ts";
 import { inWords } from "../in-words.ts";
 import { formatValue } from "../show-value.ts";
+import { quantityWord } from "./quantity.ts";
 import { formatOf, type IndicatorRow, type PlanContext } from "./context.ts";
 
 /** The numbers are those of the case as agreed: text stands still, so its column says of when it is. */
@@ -20,8 +22,7 @@ const longest = 600;
 
 function wordFor({ model }: PlanContext, name: string, locale: Locale): string {
   if (name === "baseline" || name === "target") return say(locale, `agreement.${name}`);
-  const named = [...model.drivers, ...model.rows].find(({ id }) => id === name);
-  return inLocale(named?.name ?? name, locale);
+  return inLocale(quantityWord(model, name), locale);
 }
 
 /**
@@ -42,6 +43,7 @@ function numberFor(
     const inner = [...within, name];
     return `(${inWords(calculated.formula.tree, each => numberFor(context, row, each, locale, inner))})`;
   }
+  if (tableMeasure(model, name)) return wordFor(context, name, locale);
   const isTerm = name === "baseline" || name === "target";
   const shownAs = isTerm ? row.indicator : model.drivers.find(({ id }) => id === name);
   const value = isTerm ? row.terms[name] : (kase.drivers.get(name)?.value ?? null);

@@ -1,7 +1,9 @@
 /** Drivers and rows as formulas read them: one number for the whole horizon, or one per year; and PRIOR(x), the year before. */
 import { isComparison } from "../../model/formula/comparison.ts";
 import { type FormulaNode, namesIn } from "../../model/formula/tree.ts";
-import type { Formula } from "../../model/model.ts";
+import type { Formula, Model } from "../../model/model.ts";
+import { quantityNamed } from "../../model/quantities.ts";
+import type { Text } from "../../text/locale.ts";
 import { formula, number, replaceLeaves } from "../plan/formula.ts";
 import type { CellRef, PlanFormula } from "../plan/plan.ts";
 
@@ -9,6 +11,9 @@ export type Quantity =
   | { readonly kind: "constant"; readonly cell: CellRef }
   /** One cell per year of the horizon, and one of the build where it has a value there. */
   | { readonly kind: "yearly"; readonly cells: readonly CellRef[]; readonly initial?: CellRef };
+
+/** What readers call a driver, a row or the measure of a table; the name itself where it is none of these. */
+export const quantityWord = (model: Model, name: string): Text => quantityNamed(model, name)?.name ?? name;
 
 /** The quantities that a formula reads. */
 export function quantitiesIn(formula: Formula, quantities: ReadonlyMap<string, Quantity>): Quantity[] {

@@ -36,6 +36,8 @@ export interface BlockFlows {
 }
 
 export interface WorkingsSheets {
+  /** Measures of tables, which no scenario changes. */
+  readonly ofTables?: ReadonlyMap<string, Quantity>;
   readonly agreement: AgreementSheet;
   readonly inputs: InputsSheet;
   readonly value: { readonly yearly: CountedLines; readonly oneOff: CountedLines };
@@ -132,7 +134,7 @@ export class WorkingsBlock {
 
   private calculatedRows(): ReadonlyMap<string, Quantity> {
     const rows = rowsNeeded(this.context);
-    const { drivers } = this.inputs;
+    const drivers = new Map([...this.inputs.drivers, ...(this.sheets.ofTables ?? [])]);
     if (rows.length === 0) return drivers;
     this.cells.label(this.row, 1, words("drivers.rows"), "column-head");
     this.cells.label(this.row, 2, words("inputs.value"), "column-head");

@@ -30,6 +30,23 @@ export const modelFunctions: ReadonlyMap<string, FunctionSignature> = new Map([
   ["SUM", signature(1, many)],
 ]);
 
+/** What takes whole columns in the measures of a table. */
+export const columnFunctions: ReadonlyMap<string, FunctionSignature> = new Map([
+  ["AVERAGE", signature(1)],
+  ["COUNT", signature(1)],
+  ["MAX", signature(1)],
+  ["MIN", signature(1)],
+  ["SUM", signature(1)],
+  ["SUMPRODUCT", signature(2, 4)],
+]);
+
+/** What the measure of a table may call. */
+export const measureFunctions: ReadonlyMap<string, FunctionSignature> = new Map([
+  ...[...modelFunctions].filter(([name]) => name !== "PRIOR"),
+  ["COUNT", signature(1)],
+  ["SUMPRODUCT", signature(2, 4)],
+]);
+
 /** What the sheet plan may call besides: tests of cells, look-ups, finance. */
 export const planFunctions: ReadonlyMap<string, FunctionSignature> = new Map([
   ...modelFunctions,
@@ -42,6 +59,7 @@ export const planFunctions: ReadonlyMap<string, FunctionSignature> = new Map([
   ["ISNUMBER", signature(1)],
   ["MATCH", signature(2, 3)],
   ["NPV", signature(2, many)],
+  ["RANK", signature(2, 3)],
   ["SUMIFS", signature(3, many)],
   ["SUMPRODUCT", signature(1, many)],
 ]);

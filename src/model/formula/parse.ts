@@ -29,8 +29,11 @@ export type ParsedFormula<Ref> =
   | { readonly tree?: undefined; readonly fault: FormulaFault };
 
 /** Parses the formula of a model; it starts with "=". */
-export function parseFormula(text: string): ParsedFormula<NameRef> {
-  return parse<NameRef>(text, { functions: modelFunctions, refuseAddresses: true });
+export function parseFormula(
+  text: string,
+  functions: ReadonlyMap<string, FunctionSignature> = modelFunctions,
+): ParsedFormula<NameRef> {
+  return parse<NameRef>(text, { functions, refuseAddresses: true });
 }
 
 interface Grammar<Ref> {

@@ -61,6 +61,8 @@ export function fillInPlan({ model, kase, ledger, history, period }: FillInInput
     currency: eachLocale(locale => currencyName(kase.customer.currency, locale)),
     periods: periodsOf(kase.calendar),
     rows: indicatorRows(model, counted),
+    tables: new Set(),
+    levelWords: new Map(),
   };
   const form = planFillIn({
     context,

@@ -229,7 +229,8 @@ class Comparing {
     const { content } = planned;
     const was = content.kind === "input" ? content.value : content.kind === "choice" ? content.word : null;
     const formula = now.cell?.formula;
-    const is = formula === undefined ? this.inputValue(value, content.kind === "choice") : undefined;
+    const among = content.kind === "choice" ? [content.word, ...content.allowed.words] : undefined;
+    const is = formula === undefined ? this.inputValue(value, among !== undefined, among) : undefined;
     if (is === undefined) {
       const found = formula === undefined ? shown(value) : `=${formula}`;
       const name = planned.name === undefined ? {} : { name: planned.name };
@@ -240,16 +241,16 @@ class Comparing {
     if (!same) this.inputs.push({ planned, at: now.at, was, is });
   }
 
-  /** Undefined where it is no value that an input takes. */
-  inputValue(value: ReturnedValue, isChoice: boolean): InputValue | undefined {
+  /** Undefined where it is no value that an input takes. Two words may read alike: those of the cell itself go before. */
+  inputValue(value: ReturnedValue, isChoice: boolean, among: readonly Word[] = []): InputValue | undefined {
     if (value === null || value === "") return isChoice ? undefined : null;
-    if (isChoice) return typeof value === "string" ? this.wordOf(value) : undefined;
+    if (isChoice) return typeof value === "string" ? this.wordOf(value, among) : undefined;
     if (typeof value === "number") return value;
     return typeof value === "string" ? typedNumber(value) : undefined;
   }
 
-  private wordOf(text: string): Word | undefined {
-    return wordFrom(text, this.sent);
+  private wordOf(text: string, among: readonly Word[]): Word | undefined {
+    return wordFrom(text, this.sent, among);
   }
 
   private compareNames(): void {
@@ -329,9 +330,10 @@ function foundAt({ found }: Pair, row: number, column: number): FoundCell {
 }
 
 /** The word that a text of a cell is, in whichever language. */
-export function wordFrom(text: string, { plan }: Calculation): Word | undefined {
+export function wordFrom(text: string, { plan }: Calculation, first: readonly Word[] = []): Word | undefined {
   const typed = plainText(text).toLowerCase();
-  for (const [word, texts] of plan.words)
+  const inOrder = [...first.map(word => [word, wordText(word, plan.words)] as const), ...plan.words];
+  for (const [word, texts] of inOrder)
     if (locales.some(locale => plainText(inLocale(texts, locale)).toLowerCase() === typed)) return word;
   return plan.words.has(typed as Word) ? (typed as Word) : undefined;
 }
