@@ -10,7 +10,8 @@ function run(file: string, ...args: string[]): void {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-for (const part of ["types", "chunks", "cli", "workbook"]) rmSync(`dist/${part}`, { recursive: true, force: true });
+for (const part of ["types", "chunks", "cli", "workbook", "portfolio"])
+  rmSync(`dist/${part}`, { recursive: true, force: true });
 run(typescript, "-p", "tsconfig.build.json");
 run(tsx, "scripts/bundle.ts");
 cpSync("src/report/templates", "dist/report/templates", { recursive: true });

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const { metafile } = await build({
-  // The last one runs in a thread of its own.
-  entryPoints: ["src/index.ts", "src/cli/main.ts", "src/workbook/returned/worker.ts"],
+  // The last two run in threads of their own.
+  entryPoints: ["src/index.ts", "src/cli/main.ts", "src/workbook/returned/worker.ts", "src/portfolio/thread.ts"],
   outdir: "dist",
   bundle: true,
   splitting: true,

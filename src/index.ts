@@ -34,6 +34,7 @@ export {
   type LineOf,
   type LoadedCase,
   type LoadedModel,
+  type ModelLoader,
   loadCase,
   loadModel,
   loadModelFolder,
@@ -66,6 +67,7 @@ export { findingAsData, inReadingOrder, printFinding } from "./finding/print.ts"
 export type { Indicator, Model } from "./model/model.ts";
 export type { Actuals, Measurement } from "./review/actuals.ts";
 export type { ReviewedIndicator, ValueReview } from "./review/review.ts";
+export { reviewAsJson } from "./review/review-json.ts";
 export { type GainShareSettlement, settleGainShare } from "./review/settle-gain-share.ts";
 export { defaultLocale, inLocale, isLocale, type Locale, locales, type Text } from "./text/locale.ts";
 export type { Theme } from "./report/theme/theme.ts";
@@ -189,10 +191,40 @@ async function reportOf(assessment: Assessment, locale: Locale, theme?: Theme): 
   });
 }
 
-/** Prints value reports as PDF, with one browser for all of them. Close it in the end. */
+/** The value review of a period as one self-contained HTML document. */
+export async function renderReview(
+  assessment: Assessment,
+  review: ValueReview,
+  locale: Locale,
+  { theme }: { readonly theme?: Theme | undefined } = {},
+): Promise<string> {
+  return (await reviewDocument(assessment, review, locale, theme)).html;
+}
+
+/** Its HTML, and what the PDF says of itself: dated by the last day of the period, never by the clock. */
+async function reviewDocument(assessment: Assessment, review: ValueReview, locale: Locale, theme?: Theme) {
+  const [view, render, calendar] = await Promise.all([
+    import("./report/review/review-view.ts"),
+    import("./report/review/render-review.ts"),
+    import("./case/calendar.ts"),
+  ]);
+  const { model, kase, result } = assessment;
+  const shown = view.reviewView({ model, kase, result, review, locale, ...(theme ? { theme } : {}) });
+  const date = calendar.lastDayOf(kase.calendar, review.number);
+  return { html: render.renderReview(shown), date };
+}
+
+/** Prints value reports and reviews as PDF, with one browser for all of them. Close it in the end. */
 export interface ReportPrinter {
   /** PDF bytes; dated by the case, never by the clock. */
   print(assessment: Assessment, locale: Locale, theme?: Theme): Promise<Uint8Array>;
+  /** PDF bytes of a value review; several at a time gain from a second processor. */
+  printReview(
+    assessment: Assessment,
+    review: ValueReview,
+    locale: Locale,
+    options?: { readonly theme?: Theme | undefined },
+  ): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -213,6 +245,10 @@ export async function openReportPrinter(
         title: report.title,
         date: kase.prepared.on ?? kase.calendar.build,
       });
+    },
+    async printReview(assessment, review, locale, { theme } = {}) {
+      const { html, date } = await reviewDocument(assessment, review, locale, theme);
+      return printer.printQuickly(html, date);
     },
     close: () => printer.close(),
   };
@@ -297,6 +333,11 @@ export async function review(
   history: readonly Measurement[],
   period: number,
 ): Promise<ValueReview> {
-  const reviews = await import("./review/review.ts");
-  return reviews.reviewOf({ model, kase, calculation, standing, history, period });
+  const [reviews, lines, agreement] = await Promise.all([
+    import("./review/review.ts"),
+    import("./review/line-figures.ts"),
+    import("./agreement/standing.ts"),
+  ]);
+  const figures = lines.figuresOf(model, agreement.countedCase(kase, standing), calculation);
+  return reviews.reviewOf({ model, kase, figures, standing, history, period });
 }

@@ -15,11 +15,23 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   engine: ["agreement", "sampling", "case", "model", "finding", "text"],
   review: ["engine", "agreement", "case", "model", "finding", "text"],
   workbook: ["engine", "agreement", "case", "model", "finding", "text", "package-root.ts"],
-  report: ["engine", "case", "model", "finding", "text", "package-root.ts"],
+  report: ["review", "engine", "case", "model", "finding", "text", "package-root.ts"],
   "package-root.ts": [],
   disk: ["agreement", "case", "model", "finding", "text", "package-root.ts"],
   "index.ts": ["disk", "workbook", "report", "review", "engine", "agreement", "case", "model", "finding", "text"],
-  cli: ["index.ts", "disk", "report", "agreement", "case", "finding", "text", "package-root.ts"],
+  portfolio: [
+    "index.ts",
+    "disk",
+    "review",
+    "engine",
+    "agreement",
+    "case",
+    "model",
+    "finding",
+    "text",
+    "package-root.ts",
+  ],
+  cli: ["index.ts", "portfolio", "disk", "report", "agreement", "case", "finding", "text", "package-root.ts"],
 };
 
 /** Packages that one part alone may import. */
@@ -37,6 +49,8 @@ const belongsTo: Readonly<Record<string, string>> = {
   yaml: "model",
   "@noble/curves": "agreement",
   "@noble/hashes": "agreement",
+  bullmq: "portfolio",
+  ioredis: "portfolio",
   commander: "cli",
 };
 

@@ -7,10 +7,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`);
-    return `{${members.join(",")}}`;
+    return `{${canonicalMembers(value).join(",")}}`;
   }
   if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`JSON has no number ${value}`);
   const text = JSON.stringify(value) as string | undefined;
@@ -18,5 +15,14 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
+/** The members of an object as they stand in its canonical JSON, in their order. */
+export const canonicalMembers = (value: object): string[] =>
+  Object.keys(value)
+    .sort()
+    .map(key => `${JSON.stringify(key)}:${canonicalJson((value as Readonly<Record<string, unknown>>)[key])}`);
+
 /** The same value, whatever the order of keys. */
-export const isSameValue = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
+export const isSameValue = (a: unknown, b: unknown): boolean =>
+  (typeof a === "string" && typeof b === "string") || (typeof a === "boolean" && typeof b === "boolean")
+    ? a === b
+    : canonicalJson(a) === canonicalJson(b);

@@ -13,6 +13,8 @@ export interface Committed {
   readonly potential: ReadonlySet<string>;
   /** Terms of the case as a whole (ramp, rate …) that it states and that are not agreed: every committed figure reads them too, but for gain share. */
   readonly openCaseTerms: readonly string[];
+  /** Terms that are agreed at the values that the case states. */
+  readonly agreed: ReadonlySet<string>;
 }
 
 export function committedCase(ledger: Ledger, kase: Case, model: Model): Committed {
@@ -28,6 +30,7 @@ export function committedCase(ledger: Ledger, kase: Case, model: Model): Committ
     },
     committed,
     potential: new Set(chosen.filter(id => !committed.has(id))),
+    agreed,
     openCaseTerms: caseTerms.filter(term => term !== "gain-share" && stated.has(term) && !agreed.has(term)),
   };
 }

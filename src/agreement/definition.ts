@@ -11,7 +11,18 @@ import { isSameValue, type Json } from "./canonical.ts";
 
 export type Definition = { readonly [field: string]: Json };
 
+/** Of each indicator, as long as its model is in use. */
+const known = new WeakMap<Indicator, { readonly model: Model; readonly definition: Definition }>();
+
 export function definitionOf(indicator: Indicator, model: Model): Definition {
+  const before = known.get(indicator);
+  if (before?.model === model) return before.definition;
+  const definition = definitionFrom(indicator, model);
+  known.set(indicator, { model, definition });
+  return definition;
+}
+
+function definitionFrom(indicator: Indicator, model: Model): Definition {
   const { id, unit, better, bounds, monetization } = indicator;
   const lines = monetization.map(({ id: line, formula, type, recurrence, alternative }) => [
     line,

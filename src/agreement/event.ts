@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { isoDate } from "../model/fields.ts";
-import { canonicalJson, type Json } from "./canonical.ts";
+import { canonicalJson, canonicalMembers, type Json } from "./canonical.ts";
 import { hashOf } from "./hash.ts";
 
 export const parties = ["vendor", "customer"] as const;
@@ -85,8 +85,10 @@ export const lineOf = (event: AgreementEvent): string => canonicalJson(event);
 /** SHA-256 of the line without its own checksum, the first 64 bits. */
 export function sumOf(event: object): string {
   const { sum: _, ...rest } = event as { sum?: unknown };
-  return hashOf(canonicalJson(rest)).slice(0, 16);
+  return sumOfMembers(canonicalMembers(rest));
 }
+
+const sumOfMembers = (members: readonly string[]): string => hashOf(`{${members.join(",")}}`).slice(0, 16);
 
 /** The event that a line is; undefined where it is none, or was changed, or is spelled otherwise than Valuebook writes it. */
 export function readLine(line: string): AgreementEvent | undefined {
@@ -94,7 +96,10 @@ export function readLine(line: string): AgreementEvent | undefined {
     const value: unknown = JSON.parse(line);
     if (typeof value !== "object" || value === null || Object.hasOwn(value, "__proto__")) return undefined;
     const { success, data } = eventSchema.safeParse(value);
-    return success && canonicalJson(data) === line && sumOf(data) === data.sum ? data : undefined;
+    if (!success) return undefined;
+    const members = canonicalMembers(data);
+    if (`{${members.join(",")}}` !== line) return undefined;
+    return sumOfMembers(members.filter(each => !each.startsWith('"sum":'))) === data.sum ? data : undefined;
   } catch {
     // No JSON, or numbers and depths that JSON cannot be written with.
     return undefined;

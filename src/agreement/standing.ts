@@ -6,7 +6,7 @@ import type { Party } from "./event.ts";
 import { isSignedByBoth } from "./fold.ts";
 import { fingerprintOf } from "./hash.ts";
 import type { Ledger, Signature } from "./ledger.ts";
-import { agreedAsStated, caseTerms, termsBehind } from "./terms.ts";
+import { caseTerms, termsBehind } from "./terms.ts";
 
 export type CaseTerm = (typeof caseTerms)[number];
 
@@ -31,8 +31,7 @@ export interface Standing {
 }
 
 export function standingOf(ledger: Ledger, kase: Case, model: Model): Standing {
-  const { committed, potential, openCaseTerms } = committedCase(ledger, kase, model);
-  const agreed = agreedAsStated(ledger, kase, model);
+  const { committed, potential, openCaseTerms, agreed } = committedCase(ledger, kase, model);
   const openOf = (id: string) => termsBehind({ id }, kase, model).filter(term => !agreed.has(term));
   return {
     committed,

@@ -21,6 +21,12 @@ export function periodsOf({ build, goLive, years, periodsPerYear }: Calendar): P
   return [{ number: 0, year: 0, start: build, label: "" }, ...following];
 }
 
+/** The last day of a period, by its number from 1. */
+export function lastDayOf({ goLive, periodsPerYear }: Calendar, number: number): string {
+  const next = new Date(`${addMonths(goLive, (number * 12) / periodsPerYear)}T00:00:00Z`);
+  return new Date(next.getTime() - 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The same day so many months later, or the last of that month where it is shorter. */
 export function addMonths(isoDate: string, months: number): string {
   const [year = 0, month = 1, day = 1] = isoDate.split("-").map(Number);

@@ -33,6 +33,19 @@ export interface Case {
   /** In the order of their dates; without it, nothing is shared. */
   readonly gainShare?: readonly GainShareTerms[];
   readonly people: People;
+  /** What both parties agreed to do, in the order written. */
+  readonly actions?: readonly AgreedAction[];
+  readonly place: Place;
+}
+
+/** An action agreed in a review: `due` and `done` are ISO dates. */
+export interface AgreedAction {
+  /** The indicator that it shall move; without it, the project as a whole. */
+  readonly indicator?: string;
+  readonly what: Text;
+  readonly owner: Text;
+  readonly due: string;
+  readonly done?: string;
   readonly place: Place;
 }
 

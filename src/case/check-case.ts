@@ -23,6 +23,7 @@ export function checkCase(kase: Case, model: Model, fields: CaseFile, placeOf: P
     ...checkInvestment(kase, placeOf),
     ...checkCosts(kase, model, placeOf),
     ...checkScenarios(kase, model, fields, placeOf),
+    ...checkActions(kase, placeOf),
   ];
 }
 
@@ -235,4 +236,20 @@ function size(indicator: Indicator, difference: number): Text {
 /** A unit with the case's currency in place of {currency}. */
 export function withCurrency(unit: Text, currency: string): Text {
   return eachLocale(locale => inLocale(unit, locale).replaceAll("{currency}", currencyName(currency, locale)));
+}
+
+/** An action is for an indicator of the case, or for the project as a whole. */
+function checkActions({ actions = [], indicators }: Case, placeOf: PlaceOf): Finding[] {
+  const ids = indicators.map(({ id }) => id);
+  return actions.flatMap(({ indicator: id }, index) =>
+    id === undefined || ids.includes(id)
+      ? []
+      : [
+          error("unknown-reference", placeOf("actions", index, "indicator"), {
+            kind: words("kind.indicator"),
+            id,
+            suggestion: closest(id, ids),
+          }),
+        ],
+  );
 }

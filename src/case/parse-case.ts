@@ -7,6 +7,7 @@ import { readFields } from "../model/fields.ts";
 import type { Model } from "../model/model.ts";
 import { readYaml, type SourceFile, type YamlSource } from "../model/yaml-source.ts";
 import type {
+  AgreedAction,
   Calendar,
   Case,
   DriverValue,
@@ -144,6 +145,7 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
     shownScenario: expectedId,
     ...(fields["gain-share"] ? { gainShare: gainShare(fields["gain-share"], calendar.goLive, shareAt) } : {}),
     people: people(fields.people),
+    ...(fields.actions ? { actions: actions(fields.actions, index => place("actions", index, "what")) } : {}),
     place: place("customer"),
   };
   findings.push(...checkGainShare(fields["gain-share"] ?? [], calendar.goLive, shareAt));
@@ -234,6 +236,17 @@ function definedOnly<T extends object>(all: T): { [K in keyof T]?: NonNullable<T
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null)) as {
     [K in keyof T]?: NonNullable<T[K]>;
   };
+}
+
+function actions(written: NonNullable<CaseFile["actions"]>, placeOf: (index: number) => Place): AgreedAction[] {
+  return written.map(({ indicator, what, owner, due, done }, index) => ({
+    ...(indicator ? { indicator } : {}),
+    what,
+    owner,
+    due,
+    ...(done ? { done } : {}),
+    place: placeOf(index),
+  }));
 }
 
 function people(written: CaseFile["people"]): People {

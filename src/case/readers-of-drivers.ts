@@ -7,7 +7,24 @@ import type { Case } from "./case.ts";
  * The drivers that the case's indicators and the model's cost lines read, through rows too, each with what needs it: ids of indicators,
  * `costs.licences`.
  */
-export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): Map<string, string[]> {
+export function readersOfDrivers(
+  { indicators }: Pick<Case, "indicators">,
+  model: Model,
+): ReadonlyMap<string, readonly string[]> {
+  const before = known.get(indicators);
+  if (before?.model === model) return before.readers;
+  const readers = findReaders(indicators, model);
+  known.set(indicators, { model, readers });
+  return readers;
+}
+
+/** Asked many times of the same indicators: once for each of them, to begin with. */
+const known = new WeakMap<
+  Case["indicators"],
+  { readonly model: Model; readonly readers: ReadonlyMap<string, readonly string[]> }
+>();
+
+function findReaders(indicators: Case["indicators"], model: Model): Map<string, string[]> {
   const rows = new Map(model.rows.map(row => [row.id, row]));
   const drivers = new Set(model.drivers.map(({ id }) => id));
   const readers = new Map<string, string[]>();
@@ -24,7 +41,7 @@ export function readersOfDrivers(kase: Pick<Case, "indicators">, model: Model): 
     };
     for (const formula of formulas) if (formula) read(namesIn(formula.tree));
   };
-  for (const { id } of kase.indicators) {
+  for (const { id } of indicators) {
     const lines = model.indicators.find(indicator => indicator.id === id)?.monetization ?? [];
     readAll(
       id,

@@ -61,6 +61,15 @@ const published = z.strictObject({
 const person = z.strictObject({ name: localText, role: localText });
 const group = z.array(person).nullable().optional();
 
+/** `done`: the day on which it was; without it, it is open. */
+const action = z.strictObject({
+  indicator: plainText.nullable().optional(),
+  what: localText,
+  owner: localText,
+  due: isoDate,
+  done: isoDate.nullable().optional(),
+});
+
 const horizon = field("expect.horizon", "3 years", value => {
   const years = typeof value === "number" ? value : Number(/^(\d{1,2})\s*(?:years?|年)?$/.exec(String(value))?.[1]);
   return Number.isInteger(years) && years >= 1 && years <= 30 ? years : undefined;
@@ -117,6 +126,7 @@ export const caseFileSchema = z.strictObject({
   scenarios: z.record(z.string(), scenario).nullable().optional(),
   uncertainty: uncertaintySchema.nullable().optional(),
   "gain-share": gainShareSchema.nullable().optional(),
+  actions: z.array(action).nullable().optional(),
   people: z
     .strictObject({
       customer: z

@@ -1,157 +1,212 @@
 /**
  * `batch FOLDER --quarter Q --out DIR`: the reviews of every case below a folder. What is done and unchanged is skipped; a case that
- * cannot be reviewed is listed and never stops the others; Ctrl-C ends after the case at hand, and the next run goes on.
+ * cannot be reviewed is listed and never stops the others; Ctrl-C ends after the cases at hand, and the next run goes on.
  */
-import { join } from "node:path";
-import { actualsPathOf, readActualsText } from "../disk/actuals-file.ts";
-import { isDone, writeDone } from "../disk/batch-record.ts";
-import { contentHash, type FoundCase, findCases } from "../disk/find-cases.ts";
-import { writeFileWhole } from "../disk/write-file.ts";
-import {
-  type Finding,
-  findingAsData,
-  hasErrors,
-  periodNumber,
-  readMeasurements,
-  review,
-  UnwritableError,
-} from "../index.ts";
-import { formatPercent } from "../text/format.ts";
+
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { removeLeftOvers } from "../disk/batch-record.ts";
+import { findCases } from "../disk/find-cases.ts";
+import { hasErrors, loadTheme, UnwritableError, writeFileWhole } from "../index.ts";
+import { type Format, formats, isFormat } from "../portfolio/outputs.ts";
+import { isQueueAddress, shownAddress } from "../portfolio/queue/address.ts";
+import type { BatchWatch } from "../portfolio/run-batch.ts";
+import { findingsText, type Summary, shareText, summaryOf } from "../portfolio/summary.ts";
+import type { BatchSettings, Outcome, ReviewTask } from "../portfolio/task.ts";
 import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { orUnreachable } from "./unreachable.ts";
+import { printFindings } from "./print-findings.ts";
 import { table } from "./table.ts";
-import { loadAndCalculate } from "./with-case.ts";
 
 export interface BatchOptions {
   readonly quarter: string;
   readonly out: string;
+  readonly format: string;
+  readonly concurrency?: string;
+  readonly theme?: string;
+  /** Address of a Redis whose workers do the work. */
+  readonly queue?: string;
   /** Even what is done and unchanged. */
   readonly again?: boolean;
 }
 
-interface Outcome {
-  readonly name: string;
-  readonly state: "done" | "skipped" | "failed";
-  readonly findings: readonly Finding[];
-  /** Realized ÷ planned, this quarter and to date. */
-  readonly realization?: readonly [number | null, number | null];
-}
+/** More cases at a time than this gain nothing on one machine. */
+const mostAtOnce = 64;
 
 export async function batch(io: Io, folder: string, options: BatchOptions, version: string): Promise<ExitStatus> {
   const { locale } = io;
+  const wrong = (option: string, value: string, expected: string): ExitStatus => {
+    io.err(`${say(locale, "cli.option-wrong", { option, value, expected })}\n`);
+    return exit.usage;
+  };
+  const wanted = options.format.split(",").map(each => each.trim());
+  const unknown = wanted.find(each => !isFormat(each));
+  if (unknown !== undefined) return wrong("--format", unknown, formats.join(", "));
+  const threads = threadsOf(options.concurrency);
+  if (threads === undefined) return wrong("--concurrency", options.concurrency ?? "", `1–${mostAtOnce}`);
+  if (options.queue !== undefined && !isQueueAddress(options.queue))
+    return wrong("--queue", options.queue, "redis://host:6379/0");
   const cases = findCases(folder);
   if (cases.length === 0) {
     io.err(`${say(locale, "batch.none", { folder })}\n`);
     return exit.findings;
   }
-  let isStopped = false;
-  const stop = (): void => {
-    isStopped = true;
+  const theme = await themeOf(io, options.theme);
+  if (theme === "wrong") return exit.findings;
+  const settings: BatchSettings = {
+    quarter: options.quarter,
+    out: options.out,
+    formats: [...new Set(wanted as Format[])].toSorted((a, b) => formats.indexOf(a) - formats.indexOf(b)),
+    locale,
+    ...(theme ? { theme } : {}),
+    version,
+    again: options.again ?? false,
   };
-  process.once("SIGINT", stop);
-  const outcomes: Outcome[] = [];
-  const progress = new Progress(io, cases.length);
-  try {
-    for (const [index, each] of cases.entries()) {
-      if (isStopped) break;
-      outcomes.push(await reviewed(each, options, version));
-      progress.after(index + 1);
-      // Lets the signal in.
-      await new Promise(resolve => setImmediate(resolve));
+  const tasks = cases.map((each): ReviewTask => ({ ...each, settings }));
+  return withStop(async stop => {
+    try {
+      mkdirSync(options.out, { recursive: true });
+      removeLeftOvers(options.out, Date.now());
+      const outcomes = await (options.queue === undefined
+        ? runHere(io, tasks, threads, stop)
+        : runQueued(io, tasks, options.queue, stop));
+      if (outcomes === "unreachable") return exit.findings;
+      const summary = summaryOf(settings, outcomes);
+      writeSummary(summary, options.out);
+      print(io, summary, options.out);
+      if (outcomes.length < tasks.length)
+        io.err(`${say(locale, "batch.stopped", { done: outcomes.length, all: tasks.length })}\n`);
+      return outcomes.length < tasks.length || summary.counts.failed > 0 ? exit.findings : exit.clean;
+    } catch (thrown) {
+      const fault = unwritable(thrown, options.out);
+      if (!fault) throw thrown;
+      io.err(`${say(locale, "cli.unwritable", fault)}\n`);
+      return exit.findings;
     }
-    summarize(io, outcomes, options);
-  } catch (thrown) {
-    if (!(thrown instanceof UnwritableError)) throw thrown;
-    io.err(`\n${say(locale, "cli.unwritable", { path: thrown.path, reason: reasonText(thrown.reason) })}\n`);
-    return exit.findings;
-  } finally {
-    process.removeListener("SIGINT", stop);
-  }
-  if (isStopped) io.err(`${say(locale, "batch.stopped", { done: outcomes.length, all: cases.length })}\n`);
-  return isStopped || outcomes.some(({ state }) => state === "failed") ? exit.findings : exit.clean;
+  });
 }
 
-async function reviewed(
-  { path, name }: FoundCase,
-  { quarter, out, again }: BatchOptions,
-  version: string,
-): Promise<Outcome> {
-  const failed = (findings: readonly Finding[]): Outcome => ({ name, state: "failed", findings });
-  const inputs = contentHash(path, [version, quarter]);
-  if (!again && isDone(out, name, inputs)) return { name, state: "skipped", findings: [] };
-  const { assessment, findings } = await loadAndCalculate(path);
-  if (!assessment || hasErrors(findings)) return failed(findings);
-  const { kase, model } = assessment;
-  const period = await periodNumber(kase, quarter);
-  const text = readActualsText(actualsPathOf(path));
-  const actuals = await readMeasurements(text.text, text.path, kase, model);
-  const all = [...findings, ...text.findings, ...(text.exists ? actuals.findings : [])];
-  if (hasErrors(all)) return failed(all);
-  if (period === undefined) return { name, state: "failed", findings: [] };
-  const found = await review(assessment, actuals.history, period);
-  writeDone(out, name, inputs, new Map([[`${name}.review.json`, `${JSON.stringify(found, null, 2)}\n`]]));
-  return { name, state: "done", findings: all, realization: [found.quarter.realization, found.toDate.realization] };
+function threadsOf(concurrency: string | undefined): number | undefined {
+  if (concurrency === undefined) return Math.max(2, availableParallelism());
+  const number = Number(concurrency);
+  return /^\d+$/.test(concurrency) && number >= 1 && number <= mostAtOnce ? number : undefined;
+}
+
+function unwritable(thrown: unknown, out: string) {
+  if (thrown instanceof UnwritableError) return { path: thrown.path, reason: reasonText(thrown.reason) };
+  const code = (thrown as NodeJS.ErrnoException).code;
+  return code && (thrown as NodeJS.ErrnoException).syscall === "mkdir"
+    ? { path: out, reason: reasonText(code) }
+    : undefined;
+}
+
+/** Ctrl-C, once: no further case is begun; twice: ends at once, and nothing is half-written even then. */
+async function withStop(run: (isStopped: () => boolean) => Promise<ExitStatus>): Promise<ExitStatus> {
+  let isStopped = false;
+  const stop = (): void => {
+    if (isStopped) process.exit(130);
+    isStopped = true;
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  try {
+    return await run(() => isStopped);
+  } finally {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, stop);
+  }
+}
+
+async function themeOf(io: Io, path: string | undefined): Promise<BatchSettings["theme"] | "wrong"> {
+  if (path === undefined) return undefined;
+  const { theme, findings, lineOf } = await loadTheme(path);
+  printFindings(io, findings, lineOf);
+  if (!theme || hasErrors(findings)) return "wrong";
+  return { path: resolve(path), hash: createHash("sha256").update(JSON.stringify(theme)).digest("hex") };
+}
+
+async function runHere(
+  io: Io,
+  tasks: readonly ReviewTask[],
+  threads: number,
+  isStopped: () => boolean,
+): Promise<Outcome[]> {
+  const { runBatch } = await import("../portfolio/run-batch.ts");
+  return runBatch(tasks, threads, { ...watch(io, tasks.length), isStopped });
+}
+
+/** Over the queue, with paths that every machine understands. */
+async function runQueued(
+  io: Io,
+  tasks: readonly ReviewTask[],
+  address: string,
+  isStopped: () => boolean,
+): Promise<Outcome[] | "unreachable"> {
+  const { dispatch } = await import("../portfolio/queue/dispatch.ts");
+  const everywhere = tasks.map(
+    (task): ReviewTask => ({
+      ...task,
+      path: resolve(task.path),
+      settings: { ...task.settings, out: resolve(task.settings.out) },
+    }),
+  );
+  const noWorkers = () => io.err(`${say(io.locale, "batch.no-workers", { address: shownAddress(address) })}\n`);
+  const version = tasks[0]?.settings.version ?? "";
+  return orUnreachable(io, () =>
+    dispatch(everywhere, address, version, { ...watch(io, tasks.length), isStopped, noWorkers }),
+  );
 }
 
 /** Milliseconds between two lines of progress. */
 const pause = 2000;
 
 /** A line on the error stream now and then, with the time that is left at the pace so far. */
-class Progress {
-  private readonly started = performance.now();
-  private last = performance.now();
-  private readonly io: Io;
-  private readonly all: number;
-
-  constructor(io: Io, all: number) {
-    this.io = io;
-    this.all = all;
-  }
-
-  after(done: number): void {
-    const now = performance.now();
-    if (this.io.json || now - this.last < pause || done === this.all) return;
-    this.last = now;
-    const left = ((now - this.started) / done) * (this.all - done);
-    this.io.err(`${say(this.io.locale, "batch.progress", { done, all: this.all, seconds: Math.ceil(left / 1000) })}\n`);
-  }
+function watch(io: Io, all: number): Pick<BatchWatch, "progress"> {
+  const started = performance.now();
+  let last = started;
+  return {
+    progress(done) {
+      const now = performance.now();
+      if (io.json || now - last < pause || done === all) return;
+      last = now;
+      const left = ((now - started) / done) * (all - done);
+      io.err(`${say(io.locale, "batch.progress", { done, all, seconds: Math.ceil(left / 1000) })}\n`);
+    },
+  };
 }
 
-function summarize(io: Io, outcomes: readonly Outcome[], { out, quarter }: BatchOptions): void {
+function writeSummary(summary: Summary, out: string): void {
+  writeFileWhole(join(out, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
+  writeFileWhole(
+    join(out, "summary.txt"),
+    `${[tableOf(summary), findingsText(summary)].filter(Boolean).join("\n\n")}\n`,
+  );
+}
+
+function print(io: Io, summary: Summary, out: string): void {
   const { locale } = io;
-  const data = outcomes.map(({ name, state, findings }) => ({
-    name,
-    state,
-    findings: findings.map(finding => findingAsData(finding, locale)),
-  }));
-  writeFileWhole(join(out, "summary.json"), `${JSON.stringify({ quarter, cases: data }, null, 2)}\n`);
   if (io.json) {
-    io.out(`${JSON.stringify({ quarter, cases: data }, null, 2)}\n`);
+    io.out(`${JSON.stringify(summary, null, 2)}\n`);
     return;
   }
-  const count = (state: Outcome["state"]) => outcomes.filter(each => each.state === state).length;
-  const share = (value: number | null | undefined) =>
-    value === null || value === undefined ? "–" : formatPercent(value, locale, 1);
-  const shown = outcomes.filter(({ state }) => state !== "skipped");
-  const rows = shown.map(({ name, state, findings, realization }) => [
-    visibleLine(name),
-    say(locale, `batch.${state}`),
-    share(realization?.[0]),
-    share(realization?.[1]),
-    [...new Set(findings.filter(({ severity }) => severity === "error").map(({ code }) => code))].join(", ") ||
-      (state === "failed" ? say(locale, "batch.no-period", { quarter }) : ""),
-  ]);
+  const failed = findingsText({ ...summary, cases: summary.cases.filter(({ state }) => state === "failed") });
+  const parts = [tableOf(summary), failed, say(locale, "batch.counts", { ...summary.counts, out })];
+  io.out(`${parts.filter(part => part !== "").join("\n\n")}\n`);
+}
+
+function tableOf({ cases, locale }: Summary): string {
   const heads = ["batch.case", "review.status", "review.period", "review.to-date", "batch.findings"] as const;
-  if (rows.length > 0)
-    io.out(
-      `${table(
-        heads.map(key => ({ head: say(locale, key) })),
-        rows,
-      )}\n\n`,
-    );
-  io.out(
-    `${say(locale, "batch.counts", { done: count("done"), skipped: count("skipped"), failed: count("failed"), out })}\n`,
+  return table(
+    heads.map(key => ({ head: say(locale, key) })),
+    cases.map(({ name, state, findings, realization }) => [
+      visibleLine(name),
+      say(locale, `batch.${state}`),
+      shareText(realization?.period, locale),
+      shareText(realization?.toDate, locale),
+      [...new Set(findings.map(({ code }) => code))].join(", "),
+    ]),
   );
 }

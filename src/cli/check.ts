@@ -1,9 +1,9 @@
 /** `check PATH`: every finding of a model, or of a case and its agreement. */
 import { findingAsData, hasErrors, inReadingOrder, isCase, loadModelFolder } from "../index.ts";
+import { loadAndCalculate } from "../portfolio/assess.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
-import { loadAndCalculate } from "./with-case.ts";
 
 export async function check(io: Io, path: string): Promise<ExitStatus> {
   const { findings, lineOf } = isCase(path) ? await loadAndCalculate(path) : await loadModelFolder(path);

@@ -127,8 +127,17 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
   command("batch", "cli.batch", [["<folder>", "cli.argument-cases"]])
     .requiredOption("--quarter <period>", text("cli.option-quarter"))
     .requiredOption("--out <folder>", text("cli.option-out"))
+    .option("--format <formats>", text("cli.option-batch-format"), "json")
+    .option("--theme <file>", text("cli.option-theme"))
+    .option("--concurrency <n>", text("cli.option-concurrency"))
+    .option("--queue <address>", text("cli.option-queue"))
     .option("--again", text("cli.option-again"))
     .action(async (folder, options) => done((await import("./batch.ts")).batch(io, folder, options, version())));
+  command("worker", "cli.worker", [])
+    .requiredOption("--queue <address>", text("cli.option-queue"))
+    .option("--concurrency <n>", text("cli.option-concurrency"))
+    .option("--patience <seconds>", text("cli.option-patience"), "30")
+    .action(async options => done((await import("./worker.ts")).worker(io, options, version())));
   const agree = styled(program.command("agree")).description(text("cli.agree"));
   addAgreeCommands(commandOf(agree), io, text, done);
   command("keygen", "cli.keygen", [])

@@ -1,5 +1,5 @@
 /** `review CASE --quarter Q`: the value review of a period, as text or JSON. */
-import { inLocale, type Model, review as reviewCase, type ValueReview } from "../index.ts";
+import { inLocale, type Model, review as reviewCase, reviewAsJson, type ValueReview } from "../index.ts";
 import { formatMoney, formatNumber, formatPercent } from "../text/format.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
@@ -16,7 +16,7 @@ export async function review(io: Io, path: string, { quarter }: { readonly quart
   const { assessment, actuals, period } = found;
   const reviewed = await reviewCase(assessment, actuals.history, period);
   if (io.json) {
-    io.out(`${JSON.stringify(reviewed, null, 2)}\n`);
+    io.out(reviewAsJson(reviewed));
     return exit.clean;
   }
   const { locale } = io;

@@ -2,6 +2,7 @@
  * `agreement.jsonl` on disk: read, and appended to. An append is one write of whole lines, flushed, under a lock and on the head that was
  * read under it. Nothing that was acknowledged is ever rewritten; the rest of a write that was broken off is set aside first.
  */
+import { createHash } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -16,6 +17,7 @@ import {
 import { dirname, join } from "node:path";
 import { type AgreementEvent, type Draft, lineOf, placed, readLine } from "../agreement/event.ts";
 import { foldEvents } from "../agreement/fold.ts";
+import { hashWith } from "../agreement/hash.ts";
 import type { Ledger } from "../agreement/ledger.ts";
 import { findingOfRefused, type VerifiedLog, verifyLog } from "../agreement/verify.ts";
 import { error, type Finding, hasErrors } from "../finding/finding.ts";
@@ -23,6 +25,9 @@ import { reasonText } from "../text/reason.ts";
 import type { LineOf } from "./load.ts";
 import { withLock } from "./lock.ts";
 import { UnwritableError } from "./write-file.ts";
+
+// Long logs, and many of them, are verified several times as fast.
+hashWith(text => createHash("sha256").update(text, "utf8").digest("hex"));
 
 export interface ReadLog extends VerifiedLog {
   readonly path: string;

@@ -7,7 +7,7 @@ import type { Model } from "../model/model.ts";
 import type { SourceFile } from "../model/yaml-source.ts";
 import { isBuilt, packageRoot } from "../package-root.ts";
 import { listed } from "../text/list.ts";
-import { readTextFile, readYamlFiles } from "./read-files.ts";
+import { readTextFile, readYamlFiles, yamlFilesAt } from "./read-files.ts";
 
 /** The user's line at a place, for printing findings. */
 export type LineOf = (place: Place) => string | undefined;
@@ -44,8 +44,8 @@ export async function loadModel(
   from = ".",
   place: Place = nowhere(reference),
 ): Promise<LoadedModel> {
-  if (/^[./]|^[A-Za-z]:[\\/]/.test(reference))
-    return loadModelFolder(isAbsolute(reference) ? reference : join(from, reference));
+  const own = pathOfModel(reference, from);
+  if (own !== undefined) return loadModelFolder(own);
   const [id = "", version] = reference.split("@");
   const installed = installedModels();
   const model = installed.includes(id) ? await installedModel(id) : undefined;
@@ -59,9 +59,20 @@ export async function loadModel(
   return { model, findings: [], lineOf: () => undefined };
 }
 
+/** The path that a reference is, relative to `from`; undefined where it names an installed model. */
+export function pathOfModel(reference: string, from = "."): string | undefined {
+  if (!/^[./]|^[A-Za-z]:[\\/]/.test(reference)) return undefined;
+  return isAbsolute(reference) ? reference : join(from, reference);
+}
+
+const folderOfModel = (path: string): string => (/^model\.ya?ml$/.test(basename(path)) ? dirname(path) : path);
+
+/** The files that the model at a path consists of. */
+export const filesOfModel = (path: string): string[] => yamlFilesAt(folderOfModel(path));
+
 /** All files of a model folder (or the one file of a `….model.yaml`), parsed and checked, units included. */
 export async function loadModelFolder(path: string): Promise<LoadedModel> {
-  const folder = /^model\.ya?ml$/.test(basename(path)) ? dirname(path) : path;
+  const folder = folderOfModel(path);
   const shown = relative(process.cwd(), folder) || folder;
   const { files, findings } = readYamlFiles(shown.startsWith("..") ? folder : shown);
   const { parseModel } = await import("../model/parse-model.ts");
@@ -91,8 +102,11 @@ async function installedModel(id: string): Promise<Model> {
   return model;
 }
 
+/** Gives a model by its reference; `loadModel`, or what keeps those that were loaded before. */
+export type ModelLoader = typeof loadModel;
+
 /** A case by its folder, or by the path of its `case.yaml`; with its model. */
-export async function loadCase(path: string): Promise<LoadedCase> {
+export async function loadCase(path: string, models: ModelLoader = loadModel): Promise<LoadedCase> {
   const isFile = /\.ya?ml$/.test(path);
   const file = isFile ? path : join(path, "case.yaml");
   const folder = isFile ? dirname(path) : path;
@@ -102,7 +116,7 @@ export async function loadCase(path: string): Promise<LoadedCase> {
   const written = readCaseFile(read.file);
   const ownLine = lineOf([read.file]);
   if (!written.read) return { findings: written.findings, lineOf: ownLine };
-  const loaded = await loadModel(written.read.modelReference, folder, written.read.modelPlace);
+  const loaded = await models(written.read.modelReference, folder, written.read.modelPlace);
   const lines: LineOf = place => ownLine(place) ?? loaded.lineOf(place);
   const before = [...written.findings, ...loaded.findings];
   if (!loaded.model) return { findings: before, lineOf: lines };

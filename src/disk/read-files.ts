@@ -34,18 +34,20 @@ export function readTextFile(path: string, shown = path): { file?: SourceFile; f
 
 /** All YAML files below a folder, in order of their paths; or the one file at the path. */
 export function readYamlFiles(folder: string): { files: SourceFile[]; findings: Finding[] } {
-  if (isYaml(folder) && statSync(folder, { throwIfNoEntry: false })?.isFile()) {
-    const { file, findings } = readTextFile(folder);
-    return { files: file ? [file] : [], findings };
-  }
   const files: SourceFile[] = [];
   const findings: Finding[] = [];
-  for (const path of yamlPaths(folder)) {
-    const read = readTextFile(join(folder, path), join(folder, path));
+  for (const path of yamlFilesAt(folder)) {
+    const read = readTextFile(path);
     if (read.file) files.push(read.file);
     findings.push(...read.findings);
   }
   return { files, findings };
+}
+
+/** Paths of the same files. */
+export function yamlFilesAt(folder: string): string[] {
+  if (isYaml(folder) && statSync(folder, { throwIfNoEntry: false })?.isFile()) return [folder];
+  return yamlPaths(folder).map(path => join(folder, path));
 }
 
 const isYaml = (path: string): boolean => /\.ya?ml$/.test(path);

@@ -1,4 +1,6 @@
 /** Writing a file whole or not at all: to a temporary file beside it, flushed, then renamed over it. */
+
+import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
@@ -14,7 +16,8 @@ export class UnwritableError extends Error {
 }
 
 export function writeFileWhole(path: string, content: string | Uint8Array): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  // Threads, and machines that share a folder, may have the same number; one that was killed may have left its file.
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(temporary, "wx");

@@ -19,6 +19,8 @@ export interface CaseFigures {
   readonly figures: readonly string[];
   /** Figures that only `calculate` can give, with the reason. */
   readonly uncompiled: readonly string[];
+  /** Which of the inputs the figures read, by their places. */
+  readonly reads: ReadonlySet<number>;
   /** One column per input, one number per case; each as finite numbers. */
   evaluate(columns: readonly Float64Array[], cases: number): EvaluatedCases;
 }
@@ -54,6 +56,7 @@ export function compileCaseFigures(calculation: Calculation, keys: readonly stri
     planned: filled.map(({ value }) => value),
     figures: kernel.outputs.map(ref => keys[refs.indexOf(ref)] ?? ""),
     uncompiled: kernel.uncompiled.map(({ ref, reason }) => `${keys[refs.indexOf(ref)]}: ${reason}`),
+    reads: kernel.reads,
     evaluate: (columns, cases) => kernel.evaluate(columns, cases),
   };
 }

@@ -6,7 +6,13 @@ import type { Calculation } from "./calculation.ts";
 import { keyOf } from "./plan/plan.ts";
 import type { Gap } from "./result.ts";
 
-export function gapsOf(model: Model, kase: Case, calculation: Calculation): Gap[] {
+export const gapsOf = (model: Model, kase: Case, calculation: Calculation): Gap[] => [
+  ...missingInputs(model, kase),
+  ...failed(calculation),
+];
+
+/** Inputs that are not filled in. */
+export function missingInputs(model: Model, kase: Case): Gap[] {
   const gaps: Gap[] = [];
   const missing = (input: string, indicators: readonly string[]) =>
     void gaps.push({ input, reason: "missing", indicators });
@@ -29,7 +35,7 @@ export function gapsOf(model: Model, kase: Case, calculation: Calculation): Gap[
   if (kase.ramp.includes(null)) missing("ramp", []);
   for (const { id, initial, yearly } of kase.investment)
     if (initial === null || yearly.includes(null)) missing(`investment.${id}`, []);
-  return [...gaps, ...failed(calculation)];
+  return gaps;
 }
 
 /** Lines whose formula gives an error, as a division by zero does. */

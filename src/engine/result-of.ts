@@ -6,7 +6,7 @@ import type { Scenario } from "../case/case.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import { agreementResult } from "./basis-text.ts";
 import type { CalculatedValue, Calculation } from "./calculation.ts";
-import { gapsOf } from "./gaps.ts";
+import { gapsOf, missingInputs } from "./gaps.ts";
 import { keyOf, type PlannedCell } from "./plan/plan.ts";
 import { comparePublished } from "./published.ts";
 import type {
@@ -33,28 +33,10 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation, sta
   const figures = new Figures(calculation);
   const terms = kase.indicators.map(each => indicatorResult(model, each, figures));
   const gaps = gapsOf(model, kase, calculation);
-  const counted = terms.filter(each => each.chosen && !standing?.potential.has(each.id));
+  const isCounted = countedBy(standing);
+  const counted = terms.filter(isCounted);
   return {
-    model: `${kase.model.id}@${kase.model.version}`,
-    customer: kase.customer.id,
-    currency: kase.customer.currency,
-    basis: standing ? "committed" : "estimate",
-    agreement: standing ? agreementResult(standing) : null,
-    conventions: {
-      name: kase.finance.convention,
-      discounting: kase.finance.discounting,
-      discountRateYearly:
-        kase.scenarios.find(({ id }) => id === kase.shownScenario)?.values.get("finance.discount-rate") ??
-        kase.finance.discountRateYearly,
-      roi: kase.finance.roi,
-      payback: "from-go-live, undiscounted, linear within the period",
-      irr: "yearly rate of the flows of the calendar's periods",
-      period: kase.calendar.period,
-      periodsPerYear: kase.calendar.periodsPerYear,
-      years: kase.calendar.years,
-    },
-    complete: gaps.every(gap => !holdsUp(gap, counted) && !isGlobal(gap.input)),
-    gaps,
+    ...headOf(kase, gaps, standing),
     scenario: kase.shownScenario,
     summary: {
       ...headlines(figures, "summary."),
@@ -97,10 +79,49 @@ export function resultOf(model: Model, kase: Case, calculation: Calculation, sta
   };
 }
 
+/** What of a result can be said without its figures: whose it is, what it stands on, what is missing. `failed`: lines that fail. */
+export const resultHead = (
+  model: Model,
+  kase: Case,
+  failed: readonly Gap[],
+  standing: Standing | undefined,
+): ReturnType<typeof headOf> => headOf(kase, [...missingInputs(model, kase), ...failed], standing);
+
+const countedBy =
+  (standing: Standing | undefined) =>
+  ({ id, chosen }: Pick<IndicatorTerms, "id" | "chosen">): boolean =>
+    chosen && !standing?.potential.has(id);
+
+function headOf(kase: Case, gaps: readonly Gap[], standing: Standing | undefined) {
+  const counted = kase.indicators.filter(countedBy(standing));
+  return {
+    model: `${kase.model.id}@${kase.model.version}`,
+    customer: kase.customer.id,
+    currency: kase.customer.currency,
+    basis: standing ? ("committed" as const) : ("estimate" as const),
+    agreement: standing ? agreementResult(standing) : null,
+    conventions: {
+      name: kase.finance.convention,
+      discounting: kase.finance.discounting,
+      discountRateYearly:
+        kase.scenarios.find(({ id }) => id === kase.shownScenario)?.values.get("finance.discount-rate") ??
+        kase.finance.discountRateYearly,
+      roi: kase.finance.roi,
+      payback: "from-go-live, undiscounted, linear within the period" as const,
+      irr: "yearly rate of the flows of the calendar's periods" as const,
+      period: kase.calendar.period,
+      periodsPerYear: kase.calendar.periodsPerYear,
+      years: kase.calendar.years,
+    },
+    complete: gaps.every(gap => !holdsUp(gap, counted) && !isGlobal(gap.input)),
+    gaps,
+  };
+}
+
 /** Inputs that every headline needs, whatever indicators are chosen. */
 const isGlobal = (input: string): boolean => /^(finance\.discount-rate$|ramp$|investment\.|costs\.)/.test(input);
 
-const holdsUp = (gap: Gap, indicators: readonly IndicatorResult[]): boolean =>
+const holdsUp = (gap: Gap, indicators: readonly { readonly id: string }[]): boolean =>
   indicators.some(({ id }) => gap.indicators.includes(id));
 
 function potentialResult(

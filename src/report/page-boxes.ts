@@ -2,7 +2,10 @@
 import { cssString } from "./css-string.ts";
 import type { RunningHeads } from "./running-heads.ts";
 
-export function pageBoxes(heads: RunningHeads): string {
+/** The chapters are named pages, of whatever document. */
+export type PageHeads = Omit<RunningHeads, "chapters"> & { readonly chapters: Readonly<Record<string, string>> };
+
+export function pageBoxes(heads: PageHeads): string {
   const { before, between, after } = heads.page;
   const count = `${cssString(before)} counter(page) ${cssString(between)} counter(pages) ${cssString(after)}`;
   const every = [

@@ -1,6 +1,7 @@
 /**
  * What was measured: `actuals.csv`, a line a measurement. Lines are added, never changed: a later line of the same period and indicator
- * supersedes the one before, and both stay. A driver's id in place of an indicator's gives its updated value.
+ * supersedes the one before, and both stay. A driver's id in place of an indicator's gives its updated value; the reserved item `go-live`
+ * the day on which the solution really went live.
  */
 import { CsvError, parse } from "csv-parse/sync";
 import type { Case } from "../case/case.ts";
@@ -11,6 +12,7 @@ import type { Indicator, Model } from "../model/model.ts";
 import { exactText, percentText } from "../text/format.ts";
 import { words } from "../text/say.ts";
 import { typedNumber } from "../text/typed-number.ts";
+import { dayFrom, daysLate, goLiveBounds, goLiveItem, periodOfDay } from "./go-live.ts";
 
 export const actualsColumns = [
   "period",
@@ -25,13 +27,15 @@ export const actualsColumns = [
 type Column = (typeof actualsColumns)[number];
 
 export interface Measurement {
-  /** Number of the period, from 1. */
+  /** Number of the period, from 1; of a go-live before the first one, 0. */
   readonly period: number;
-  /** Id of an indicator, or of a driver. */
+  /** Id of an indicator, or of a driver; or `go-live`. */
   readonly item: string;
-  readonly of: "indicator" | "driver";
-  /** In the unit of the indicator; a share as a fraction. */
+  readonly of: "indicator" | "driver" | "go-live";
+  /** In the unit of the indicator; a share as a fraction; of a go-live, its days after the planned one. */
   readonly value: number;
+  /** Of a go-live: its day, ISO. */
+  readonly date?: string;
   readonly numerator?: number;
   readonly denominator?: number;
   readonly source?: string;
@@ -72,12 +76,14 @@ export function readActuals(text: string, file: string, kase: Case, model: Model
   return { history, findings: [...findings, ...implausible(history, kase, model)] };
 }
 
-/** What holds: of each period and item the last line. By "period item". */
+/** What holds: of each period and item the last line. By `keyOf`. */
 export function currentOf(history: readonly Measurement[]): ReadonlyMap<string, Measurement> {
   return new Map(history.map(each => [keyOf(each), each]));
 }
 
-export const keyOf = ({ period, item }: Pick<Measurement, "period" | "item">): string => `${period} ${item}`;
+/** A case goes live once, whatever the period. */
+export const keyOf = ({ period, item }: Pick<Measurement, "period" | "item">): string =>
+  item === goLiveItem ? goLiveItem : `${period} ${item}`;
 
 interface RawRecord {
   readonly cells: readonly string[];
@@ -136,6 +142,7 @@ interface Reading {
 function measurementOf(cell: (name: Column) => string, place: Place, reading: Reading): Measurement[] {
   const { kase, model, findings, labels } = reading;
   const item = cell("indicator");
+  if (item === goLiveItem) return goLiveOf(cell, place, reading);
   const period = labels.get(plainLabel(cell("period")));
   if (period === undefined || period === 0) {
     const known = periodsOf(kase.calendar).slice(1);
@@ -146,7 +153,7 @@ function measurementOf(cell: (name: Column) => string, place: Place, reading: Re
   const indicator = kase.indicators.some(({ id }) => id === item) && model.indicators.find(({ id }) => id === item);
   const driver = model.drivers.find(({ id }) => id === item);
   if (!indicator && !driver) {
-    const ids = [...kase.indicators.map(({ id }) => id), ...kase.drivers.keys()];
+    const ids = [...kase.indicators.map(({ id }) => id), ...kase.drivers.keys(), goLiveItem];
     findings.push(error("actuals-item", place, { item, suggestion: closest(item.slice(0, 80), ids) }));
     return [];
   }
@@ -159,10 +166,35 @@ function measurementOf(cell: (name: Column) => string, place: Place, reading: Re
     findings.push((indicator ? error : warning)("actuals-bounds", place, values));
     if (indicator) return [];
   }
-  const texts = (["source", "person", "note"] as const).flatMap(name =>
-    cell(name) === "" ? [] : [[name, cell(name)]],
-  );
-  return [{ period, item, of: indicator ? "indicator" : "driver", ...value, ...Object.fromEntries(texts), place }];
+  return [{ period, item, of: indicator ? "indicator" : "driver", ...value, ...textsOf(cell), place }];
+}
+
+function textsOf(cell: (name: Column) => string): Pick<Measurement, "source" | "person" | "note"> {
+  const given = (["source", "person", "note"] as const).filter(name => cell(name) !== "");
+  return Object.fromEntries(given.map(name => [name, cell(name)]));
+}
+
+/** The period may be left empty; where it is written, it is that of the day. */
+function goLiveOf(
+  cell: (name: Column) => string,
+  place: Place,
+  { kase: { calendar }, findings, labels }: Reading,
+): Measurement[] {
+  const given = (["value", "numerator", "denominator"] as const).map(cell).filter(text => text !== "");
+  const date = given.length === 1 ? dayFrom(cell("value")) : undefined;
+  const { first, last } = goLiveBounds(calendar);
+  const period = date === undefined ? undefined : periodOfDay(calendar, date);
+  if (date === undefined || !period || date < first || date > last) {
+    findings.push(error("actuals-go-live", place, { found: given.join(" · "), first, last }));
+    return [];
+  }
+  const written = cell("period");
+  if (written !== "" && labels.get(plainLabel(written)) !== period.number) {
+    findings.push(error("actuals-go-live-period", place, { period: written, date }));
+    return [];
+  }
+  const value = daysLate(calendar, date);
+  return [{ period: period.number, item: goLiveItem, of: "go-live", value, date, ...textsOf(cell), place }];
 }
 
 const boundsOf = (driver: Model["drivers"][number] | undefined) => ({

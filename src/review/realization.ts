@@ -3,17 +3,13 @@
  * a period is its part of the year, overlap, attribution and confidence stay as agreed. Money in cents of the case's currency, so that
  * sums over indicators and periods are the same in any order; nothing is decided on them: the unrounded figures are beside.
  */
-import type { Case, IndicatorTerms } from "../case/case.ts";
+
 import { type Period, periodsOf } from "../case/calendar.ts";
-import { caseWith } from "../agreement/case-with.ts";
-import { buildPlan } from "../engine/build-plan.ts";
-import { calculate } from "../engine/calculate.ts";
-import type { Calculation } from "../engine/calculation.ts";
-import { compileCaseFigures } from "../engine/case-figures.ts";
-import { nameOf } from "../engine/plan/builder.ts";
-import { Figures } from "../engine/result-of.ts";
+import type { Case, IndicatorTerms } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import { currentOf, keyOf, type Measurement } from "./actuals.ts";
+import { goLiveItem, periodsLate, shiftedRamp } from "./go-live.ts";
+import { type LineFigures, linesOf } from "./line-figures.ts";
 
 /** Amounts of one indicator in one period; null where it cannot be computed, or was not measured. */
 export interface PeriodValue {
@@ -29,6 +25,8 @@ export interface PeriodValue {
   /** Net, per period. */
   readonly realized: number | null;
   readonly planned: number | null;
+  /** Planned, had it begun on the day on which it really went live; the same as `planned` where that is not stated. */
+  readonly plannedAtGoLive: number | null;
   readonly realizedGross: number | null;
   readonly plannedGross: number | null;
   /** As it was computed, before any rounding. */
@@ -49,7 +47,8 @@ export interface PeriodValue {
  * `exceeded`: progress of 110 % and more; `met`: 100 % and more; `missed`: less; `worsened`: below the baseline; `not-due`: the ramp is
  * still 0; `not-measured`: no measurement.
  */
-export type Status = "exceeded" | "met" | "missed" | "worsened" | "not-measured" | "not-due";
+export const statuses = ["exceeded", "met", "missed", "worsened", "not-measured", "not-due"] as const;
+export type Status = (typeof statuses)[number];
 
 export interface IndicatorRealization {
   readonly id: string;
@@ -63,22 +62,22 @@ export interface IndicatorRealization {
 export interface Realization {
   readonly periods: readonly Period[];
   readonly indicators: readonly IndicatorRealization[];
+  /** The actual go-live, where it is stated, and by how many periods it is later than planned. */
+  readonly goLive: { readonly measured: Measurement; readonly periodsLate: number } | undefined;
 }
 
 /** Over the whole horizon. `kase`: with what counts chosen, and nothing else. */
-export function realize(
-  model: Model,
-  kase: Case,
-  calculation: Calculation,
-  history: readonly Measurement[],
-): Realization {
+export function realize(model: Model, kase: Case, figures: LineFigures, history: readonly Measurement[]): Realization {
   const periods = periodsOf(kase.calendar).slice(1);
   const chosen = kase.indicators.filter(terms => terms.chosen);
   const current = currentOf(history);
-  const grosses = new Grosses(model, kase, calculation, chosen, periods, current);
-  const figures = new Figures(calculation);
+  const grosses = new Grosses(model, kase, figures, chosen, periods, current);
+  const measured = current.get(goLiveItem);
+  const late = measured?.date === undefined ? 0 : periodsLate(kase.calendar, measured.date);
+  const rampAtGoLive = shiftedRamp(kase.ramp, late);
   return {
     periods,
+    goLive: measured && { measured, periodsLate: late },
     indicators: chosen.map(terms => {
       const lines = linesOf(model, terms.id);
       return {
@@ -87,7 +86,7 @@ export function realize(
         hasYearly: lines.some(({ recurrence }) => recurrence === "yearly"),
         hasOneOff: lines.some(({ recurrence }) => recurrence === "one-off"),
         periods: periods.map((period, index) =>
-          periodValue(terms, period, index, { model, kase, figures, grosses, current }),
+          periodValue(terms, period, index, { model, kase, figures, grosses, current, rampAtGoLive }),
         ),
       };
     }),
@@ -97,16 +96,18 @@ export function realize(
 interface Realizing {
   readonly model: Model;
   readonly kase: Case;
-  readonly figures: Figures;
+  readonly figures: LineFigures;
   readonly grosses: Grosses;
   readonly current: ReadonlyMap<string, Measurement>;
+  /** Of the plan, had it begun on the actual go-live. */
+  readonly rampAtGoLive: readonly (number | null)[];
 }
 
 function periodValue(
   terms: IndicatorTerms,
   { number, year }: Period,
   index: number,
-  { model, kase, figures, grosses, current }: Realizing,
+  { model, kase, figures, grosses, current, rampAtGoLive }: Realizing,
 ): PeriodValue {
   const { baseline, target } = terms;
   const ramp = kase.ramp[index] ?? null;
@@ -132,6 +133,8 @@ function periodValue(
     );
   };
   const planned = amounts("yearly", "planned", ramp === null ? null : ramp / parts);
+  const shifted = rampAtGoLive[index] ?? null;
+  const atGoLive = amounts("yearly", "planned", shifted === null ? null : shifted / parts);
   const realized = measured ? amounts("yearly", "actual", 1 / parts) : { gross: null, net: null };
   const volumes = measured ? amounts("yearly", "volumes", 1 / parts) : { gross: null, net: null };
   return {
@@ -143,6 +146,7 @@ function periodValue(
     status: statusOf(measured, ramp, progress, gapClosed),
     realized: toCents(realized.net),
     planned: toCents(planned.net),
+    plannedAtGoLive: toCents(atGoLive.net),
     realizedGross: toCents(realized.gross),
     plannedGross: toCents(planned.gross),
     exact: {
@@ -180,13 +184,10 @@ function statusOf(
 }
 
 /** Overlap × attribution × confidence, as agreed. */
-function shareOf(figures: Figures, line: string): number | null {
+function shareOf(figures: LineFigures, line: string): number | null {
   const parts = ["overlap", "attribution", "confidence"].map(part => figures.number(`${line}.${part}`));
   return parts.some(part => part === null) ? null : parts.reduce((product: number, part) => product * (part ?? 0), 1);
 }
-
-const linesOf = (model: Model, id: string) =>
-  (model.indicators.find(each => each.id === id)?.monetization ?? []).filter(({ alternative }) => !alternative);
 
 /** With the target; with the actuals of a period; with its drivers besides. */
 type Which = "planned" | "actual" | "volumes";
@@ -199,18 +200,17 @@ class Grosses {
   constructor(
     model: Model,
     kase: Case,
-    calculation: Calculation,
+    figures: LineFigures,
     chosen: readonly IndicatorTerms[],
     periods: readonly Period[],
     current: ReadonlyMap<string, Measurement>,
   ) {
     this.count = periods.length;
-    const figures = new Figures(calculation);
     const keys = chosen.flatMap(({ id }) =>
       linesOf(model, id).flatMap(({ id: line }) => {
         const key = `line.${id}.${line}.gross`;
         const years = Array.from({ length: kase.calendar.years }, (_, year) => `${key}.year.${year + 1}`);
-        return [key, ...years].filter(each => figures.cell(each));
+        return [key, ...years].filter(each => figures.has(each));
       }),
     );
     const measured = periods.map(({ number }) => [...current.values()].filter(({ period }) => period === number));
@@ -219,7 +219,7 @@ class Grosses {
       ...measured.map(all => new Map(targetsOf(all))),
       ...measured.map(all => new Map([...targetsOf(all), ...driversOf(all)])),
     ];
-    this.results = evaluate(model, kase, calculation, keys, cases);
+    this.results = figures.evaluate(keys, cases);
   }
 
   at(key: string, year: number, which: Which, index: number): number | null {
@@ -234,53 +234,6 @@ const targetsOf = (all: readonly Measurement[]): [string, number][] =>
   all.flatMap(({ of, item, value }) => (of === "indicator" ? [[`${item}.target`, value]] : []));
 const driversOf = (all: readonly Measurement[]): [string, number][] =>
   all.flatMap(({ of, item, value }) => (of === "driver" ? [[item, value]] : []));
-
-/** Figures of the case with other values of terms, a list per figure; in one pass where the kernel can. */
-function evaluate(
-  model: Model,
-  kase: Case,
-  calculation: Calculation,
-  keys: readonly string[],
-  cases: readonly ReadonlyMap<string, number>[],
-): ReadonlyMap<string, readonly (number | null)[]> {
-  const compiled = compileCaseFigures(calculation, keys);
-  const columnOf = new Map(compiled.inputs.map(({ name }, index) => [name, index]));
-  const inputsOf = (term: string): readonly number[] => {
-    const name = nameOf(term.replace(".", "_"));
-    const years = Array.from({ length: kase.calendar.years }, (_, year) => `${name}_year_${year + 1}`);
-    return [name, ...years].flatMap(each => columnOf.get(each) ?? []);
-  };
-  const terms = [...new Set(cases.flatMap(each => [...each.keys()]))];
-  if (compiled.uncompiled.length > 0 || terms.some(term => inputsOf(term).length === 0))
-    return evaluateSlowly(model, kase, keys, cases);
-  const columns = compiled.planned.map(value => new Float64Array(cases.length).fill(value));
-  cases.forEach((changes, which) => {
-    for (const [term, value] of changes) {
-      for (const input of inputsOf(term)) {
-        const column = columns[input];
-        if (column) column[which] = value;
-      }
-    }
-  });
-  const { columns: results } = compiled.evaluate(columns, cases.length);
-  return new Map(
-    compiled.figures.map((key, index) => [
-      key,
-      [...(results[index] ?? [])].map(value => (Number.isFinite(value) ? value : null)),
-    ]),
-  );
-}
-
-/** Each case calculated whole. */
-function evaluateSlowly(
-  model: Model,
-  kase: Case,
-  keys: readonly string[],
-  cases: readonly ReadonlyMap<string, number>[],
-): ReadonlyMap<string, readonly (number | null)[]> {
-  const figures = cases.map(changes => new Figures(calculate(buildPlan(model, caseWith(kase, changes)))));
-  return new Map(keys.map(key => [key, figures.map(each => each.number(key))]));
-}
 
 /** Half a cent away from zero; null stays null. */
 export function toCents(amount: number | null): number | null {

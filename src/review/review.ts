@@ -2,17 +2,33 @@
  * The value review of a period: what was agreed, what was measured, what it is worth, where the difference from plan comes from, what is
  * shared, what is to be expected, and what to do next. Plain data, as `review --json` prints it.
  */
-import { hashOf, fingerprintOf } from "../agreement/hash.ts";
+
 import { canonicalJson } from "../agreement/canonical.ts";
+import { fingerprintOf, hashOf } from "../agreement/hash.ts";
 import { countedCase, type Standing } from "../agreement/standing.ts";
 import type { Case } from "../case/case.ts";
-import type { Calculation } from "../engine/calculation.ts";
 import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
 import type { Measurement } from "./actuals.ts";
-import { nextActions, type Action } from "./next-actions.ts";
-import { type IndicatorRealization, type PeriodValue, realize, type Status, sumOfCents } from "./realization.ts";
-import { type PeriodSettlement, settlePeriods, termsOn } from "./settle-gain-share.ts";
+import { type ReviewedAction, reviewedActions } from "./agreed-actions.ts";
+import { correctionsIn } from "./corrections.ts";
+import { type Difference, differenceOf, differenceOver } from "./difference.ts";
+import { type Forecast, forecastOf } from "./forecast.ts";
+import type { LineFigures } from "./line-figures.ts";
+import { type Action, nextActions } from "./next-actions.ts";
+import {
+  type IndicatorRealization,
+  type PeriodValue,
+  type Realization,
+  realize,
+  type Status,
+  statuses,
+  sumOfCents,
+} from "./realization.ts";
+import { type ReviewedSettlement, settlementOf } from "./settlement.ts";
+
+export type { Difference } from "./difference.ts";
+export type { Forecast } from "./forecast.ts";
 
 /** Net amounts, in cents; null where nothing of it is known. */
 export interface RealizedAndPlanned {
@@ -26,6 +42,11 @@ export interface PeriodSum extends RealizedAndPlanned {
   /** Planned, of what was measured: what `realization` divides by. */
   readonly plannedOfMeasured: number | null;
   readonly realization: number | null;
+  /** Where the difference between realized and planned comes from, to the cent. */
+  readonly difference: Difference & {
+    /** What was planned of indicators that are not measured, as a loss. */
+    readonly notMeasured: number | null;
+  };
 }
 
 export interface ReviewedIndicator extends RealizedAndPlanned {
@@ -40,15 +61,21 @@ export interface ReviewedIndicator extends RealizedAndPlanned {
   readonly status: Status;
   readonly realizedGross: number | null;
   readonly plannedGross: number | null;
-  /** Realized − planned = indicator + volume; `volume` only where drivers were measured too, and not in `realized`. */
-  readonly difference: { readonly indicator: number | null; readonly volume: number | null };
-  readonly toDate: RealizedAndPlanned;
+  readonly difference: Difference;
+  readonly toDate: RealizedAndPlanned & { readonly difference: Difference };
   readonly oneOffCash: RealizedAndPlanned | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly source: string | null;
   readonly person: string | null;
   readonly note: string | null;
+  /** What was noted in each period up to this one. */
+  readonly notes: readonly {
+    readonly period: string;
+    readonly note: string;
+    readonly person: string | null;
+    readonly source: string | null;
+  }[];
   readonly trend: readonly {
     readonly period: string;
     readonly actual: number | null;
@@ -76,36 +103,60 @@ export interface ValueReview {
   /** One-off cash to date; `quarter` is the change in this period. */
   readonly oneOffCash: RealizedAndPlanned & { readonly quarter: RealizedAndPlanned };
   readonly trend: readonly ({ readonly period: string } & PeriodSum)[];
-  readonly settlement: readonly ({ readonly period: string } & PeriodSettlement)[] | null;
+  readonly settlement: readonly ReviewedSettlement[] | null;
   readonly forecast: Forecast;
   readonly actions: readonly Action[];
+  /** Actions that are agreed in the case. */
+  readonly agreedActions: readonly ReviewedAction[];
+  readonly goLive: ReviewedGoLive;
+  /** Measurements that later ones superseded, in the order in which that happened. */
+  readonly corrections: readonly ReviewedCorrection[];
 }
 
-/** Net benefit over the whole horizon, without one-off cash: measured so far, and what follows on three assumptions. */
-export interface Forecast {
-  readonly planned: number | null;
-  /** Every indicator stays where it was last measured. */
-  readonly low: number | null;
-  /** Every indicator keeps its progress: the share of the planned gap that it has closed. */
-  readonly likely: number | null;
-  /** Every indicator that is behind is back on its plan from the next period on; who is ahead stays ahead. */
-  readonly high: number | null;
+/** `actual`: where the day is stated; the delay then, in days and in periods of the case. */
+export interface ReviewedGoLive {
+  readonly planned: string;
+  readonly actual: string | null;
+  readonly daysLate: number | null;
+  readonly periodsLate: number | null;
+  readonly source: string | null;
+  readonly person: string | null;
+  readonly note: string | null;
+}
+
+/** Values in the unit of the indicator or driver; of a go-live, days after the planned one, and the day. */
+export interface ReviewedCorrection {
+  readonly period: string;
+  readonly item: string;
+  readonly of: Measurement["of"];
+  readonly name: Text;
+  readonly before: CorrectedValue;
+  readonly after: CorrectedValue;
+}
+
+export interface CorrectedValue {
+  readonly value: number;
+  readonly date: string | null;
+  readonly source: string | null;
+  readonly person: string | null;
+  readonly note: string | null;
 }
 
 export interface ReviewInput {
   readonly model: Model;
   readonly kase: Case;
-  readonly calculation: Calculation;
+  /** Of the case with what counts in its headline figures. */
+  readonly figures: LineFigures;
   readonly standing: Standing | undefined;
   readonly history: readonly Measurement[];
   /** Number of the period, from 1. */
   readonly period: number;
 }
 
-export function reviewOf({ model, kase, calculation, standing, history, period }: ReviewInput): ValueReview {
+export function reviewOf({ model, kase, figures, standing, history, period }: ReviewInput): ValueReview {
   const counted = countedCase(kase, standing);
-  const measured = history.filter(each => each.period <= period);
-  const horizon = realize(model, counted, calculation, measured);
+  const measured = history.filter(each => each.period <= period || each.of === "go-live");
+  const horizon = realize(model, counted, figures, measured);
   const periods = horizon.periods.slice(0, period);
   const indicators = horizon.indicators.map(each => ({ ...each, periods: each.periods.slice(0, period) }));
   const label = (number: number): string => periods[number - 1]?.label ?? "";
@@ -113,7 +164,6 @@ export function reviewOf({ model, kase, calculation, standing, history, period }
   const sums = periods.map((_, index) => ({ period: label(index + 1), ...sumOf(indicators, [index]) }));
   const upTo = periods.map((_, index) => index);
   const reviewed = indicators.map(each => reviewedIndicator(each, model, label));
-  const statuses: Status[] = ["exceeded", "met", "missed", "worsened", "not-measured", "not-due"];
   return {
     customer: kase.customer.id,
     currency: kase.customer.currency,
@@ -141,8 +191,11 @@ export function reviewOf({ model, kase, calculation, standing, history, period }
     oneOffCash: oneOffOf(indicators, period),
     trend: sums,
     settlement: settlementOf(kase, indicators, periods),
-    forecast: forecastOf(horizon.indicators, period),
+    forecast: forecastOf(horizon, period),
     actions: nextActions(model, kase, reviewed),
+    agreedActions: reviewedActions(kase, model, period),
+    goLive: goLiveOf(horizon, kase),
+    corrections: corrected(measured, model, label),
   };
 }
 
@@ -153,9 +206,7 @@ function reviewedIndicator(
 ): ReviewedIndicator {
   const now = periods.at(-1);
   if (!now) throw new Error("a review of no period");
-  const { measured, realized, planned, realizedAtVolumes } = now;
-  const difference = realized === null || planned === null ? null : sumOfCents([realized, -planned]);
-  const volume = realized === null || realizedAtVolumes === null ? null : sumOfCents([realizedAtVolumes, -realized]);
+  const { measured, realized, planned } = now;
   return {
     id,
     name: model.indicators.find(each => each.id === id)?.name ?? id,
@@ -170,10 +221,11 @@ function reviewedIndicator(
     planned,
     realizedGross: now.realizedGross,
     plannedGross: now.plannedGross,
-    difference: { indicator: difference, volume: volume === 0 ? null : volume },
+    difference: differenceOf(now),
     toDate: {
       realized: sumOfCents(periods.map(each => each.realized)),
       planned: sumOfCents(periods.map(each => each.planned)),
+      difference: differenceOver(periods),
     },
     oneOffCash: hasOneOff ? { realized: lastKnown(periods, "oneOffRealized"), planned: now.oneOffPlanned } : null,
     numerator: measured?.numerator ?? null,
@@ -181,6 +233,9 @@ function reviewedIndicator(
     source: measured?.source ?? null,
     person: measured?.person ?? null,
     note: measured?.note ?? null,
+    notes: periods.flatMap(({ period, measured: { note, person, source } = {} as Partial<Measurement> }) =>
+      note === undefined ? [] : [{ period: label(period), note, person: person ?? null, source: source ?? null }],
+    ),
     trend: periods.map(each => ({
       period: label(each.period),
       actual: each.measured?.value ?? null,
@@ -195,12 +250,17 @@ function sumOf(indicators: readonly IndicatorRealization[], which: readonly numb
   const values = indicators.flatMap(({ periods }) => which.flatMap(index => periods[index] ?? []));
   const realized = sumOfCents(values.map(each => each.realized));
   const plannedOfMeasured = sumOfCents(values.filter(each => each.realized !== null).map(each => each.planned));
+  const open = values.filter(each => each.realized === null && each.planned !== null);
   return {
     realized,
     planned: sumOfCents(values.map(each => each.planned)),
     plannedOfMeasured,
     realization:
       realized === null || plannedOfMeasured === null || plannedOfMeasured <= 0 ? null : realized / plannedOfMeasured,
+    difference: {
+      ...differenceOver(values),
+      notMeasured: sumOfCents(open.map(({ planned }) => (planned === null ? null : -planned))),
+    },
   };
 }
 
@@ -224,59 +284,37 @@ function oneOffOf(indicators: readonly IndicatorRealization[], period: number): 
 const lastKnown = (periods: readonly PeriodValue[], which: "oneOffRealized" | "oneOffPlanned"): number | null =>
   periods.findLast(each => each[which] !== null)?.[which] ?? null;
 
-function settlementOf(
-  { gainShare, calendar }: Case,
-  indicators: readonly IndicatorRealization[],
-  periods: readonly { readonly label: string; readonly year: number; readonly start: string }[],
-): ValueReview["settlement"] {
-  if (!gainShare) return null;
-  const settled = periods.map(({ year, start }, index) => {
-    const isGross = termsOn(gainShare, start)?.base === "gross";
-    const values = indicators.flatMap(each => each.periods[index] ?? []);
-    const sum = (of: (value: PeriodValue) => number | null) =>
-      values.reduce((total, each) => total + (of(each) ?? 0), 0);
-    return {
-      year,
-      start,
-      base: sum(({ exact }) => (isGross ? exact.plannedGross : exact.planned)),
-      realized: sum(({ exact }) => (isGross ? exact.realizedGross : exact.realized)),
-    };
-  });
-  return settlePeriods(gainShare, settled, calendar.periodsPerYear).map((each, index) => ({
-    period: periods[index]?.label ?? "",
-    ...each,
-  }));
+function goLiveOf({ goLive }: Realization, { calendar }: Case): ReviewedGoLive {
+  const { measured, periodsLate } = goLive ?? {};
+  return {
+    planned: calendar.goLive,
+    actual: measured?.date ?? null,
+    daysLate: measured?.value ?? null,
+    periodsLate: periodsLate ?? null,
+    source: measured?.source ?? null,
+    person: measured?.person ?? null,
+    note: measured?.note ?? null,
+  };
 }
 
-function forecastOf(indicators: readonly IndicatorRealization[], period: number): Forecast {
-  const total = (of: (indicator: IndicatorRealization) => (number | null)[]) => sumOfCents(indicators.flatMap(of));
-  const past = ({ periods }: IndicatorRealization) => periods.slice(0, period).map(each => each.realized);
-  const future = ({ periods }: IndicatorRealization) => periods.slice(period);
-  const last = ({ periods }: IndicatorRealization) => periods.slice(0, period).findLast(each => each.measured);
-  const cents = (amount: number | null) => (amount === null ? null : Math.round(amount * 100) / 100);
-  const stay = (indicator: IndicatorRealization) => {
-    const { realized = null } = last(indicator) ?? {};
-    return future(indicator).map(() => realized);
-  };
-  const keep = (indicator: IndicatorRealization) => {
-    const { progress = null } = last(indicator) ?? {};
-    return future(indicator).map(({ planned }) =>
-      progress === null || planned === null ? null : cents(planned * progress),
-    );
-  };
-  const recover = (indicator: IndicatorRealization) => {
-    const { progress = null } = last(indicator) ?? {};
-    return future(indicator).map(({ planned }) =>
-      planned === null ? null : cents(planned * Math.max(1, progress ?? 1)),
-    );
-  };
-  const paths = [stay, keep, recover].map(path => total(indicator => [...past(indicator), ...path(indicator)]));
-  const known = paths.filter(each => each !== null).toSorted((a, b) => a - b);
-  const likely = paths[1] ?? null;
-  return {
-    planned: total(({ periods }) => periods.map(each => each.planned)),
-    low: known[0] ?? null,
-    likely,
-    high: known.at(-1) ?? null,
-  };
+function corrected(
+  history: readonly Measurement[],
+  model: Model,
+  label: (period: number) => string,
+): ReviewedCorrection[] {
+  const valueOf = ({ value, date, source, person, note }: Measurement): CorrectedValue => ({
+    value,
+    date: date ?? null,
+    source: source ?? null,
+    person: person ?? null,
+    note: note ?? null,
+  });
+  return correctionsIn(history).map(({ before, after }) => ({
+    period: label(after.period),
+    item: after.item,
+    of: after.of,
+    name: [...model.indicators, ...model.drivers].find(({ id }) => id === after.item)?.name ?? after.item,
+    before: valueOf(before),
+    after: valueOf(after),
+  }));
 }

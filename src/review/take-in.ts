@@ -25,7 +25,7 @@ const isSame = (a: Measurement, b: Measurement): boolean =>
 
 /** A measurement as a line of `actuals.csv`. */
 export function lineOf(
-  { period, item, numerator, denominator, value, source, person, note }: Measurement,
+  { period, item, numerator, denominator, value, date, source, person, note }: Measurement,
   kase: Case,
 ): string {
   const label = periodsOf(kase.calendar)[period]?.label ?? String(period);
@@ -35,7 +35,7 @@ export function lineOf(
     item,
     isRatio ? numerator : "",
     isRatio ? denominator : "",
-    isRatio ? "" : value,
+    isRatio ? "" : (date ?? value),
     source,
     person,
     note,

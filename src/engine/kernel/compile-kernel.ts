@@ -21,6 +21,8 @@ export interface Kernel {
   readonly uncompiled: readonly { readonly ref: CellRef; readonly reason: string }[];
   /** Operations on numbers, truths and choices for one draw, what was fixed and what was shared not counted. */
   readonly operations: number;
+  /** Which of the uncertain inputs the outputs read, by their places. */
+  readonly reads: ReadonlySet<number>;
   /** One column of finite numbers per uncertain input, in their order. Throws a RangeError otherwise. */
   evaluate(draws: readonly Float64Array[], count: number): KernelResult;
 }
@@ -50,6 +52,7 @@ export function compileKernel(plan: WorkbookPlan, uncertain: readonly CellRef[],
     outputs: compiled,
     uncompiled: usual.uncompiled,
     operations: usual.module.order.length,
+    reads: usual.reads,
     evaluate(draws, count) {
       if (draws.length !== uncertain.length)
         throw new RangeError(`${draws.length} columns for ${uncertain.length} uncertain inputs`);
@@ -69,6 +72,7 @@ interface Variant {
   readonly rates: readonly Node[];
   readonly uncompiled: Kernel["uncompiled"];
   readonly module: KernelModule;
+  readonly reads: ReadonlySet<number>;
 }
 
 function variant(
@@ -90,7 +94,7 @@ function variant(
   const order = nodesBefore(compiled);
   const rates = order.filter(({ operation }) => operation === "irr");
   const module = compileModule(order, [...compiled, ...rates], [...lowering.read]);
-  return { nodes, compiled, rates, uncompiled, module };
+  return { nodes, compiled, rates, uncompiled, module, reads: lowering.read };
 }
 
 /**

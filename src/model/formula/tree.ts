@@ -60,8 +60,15 @@ export function* nodesOf<Ref extends { kind: string }>(node: FormulaTree<Ref>): 
 }
 
 /** The names a formula of a model reads, each once, in order of appearance. */
-export function namesIn(tree: FormulaNode): string[] {
+export function namesIn(tree: FormulaNode): readonly string[] {
+  const before = namesOf.get(tree);
+  if (before) return before;
   const names = new Set<string>();
   for (const node of nodesOf(tree)) if (node.kind === "name") names.add(node.name);
-  return [...names];
+  const found = [...names];
+  namesOf.set(tree, found);
+  return found;
 }
+
+/** Trees never change, and are asked over and over. */
+const namesOf = new WeakMap<FormulaNode, readonly string[]>();

@@ -13,31 +13,42 @@ export interface PrintedPage {
   readonly contentsPages: readonly string[];
 }
 
-/** Fails if the page crashes, or takes longer than `patienceMs`: a browser process that was stopped answers nothing, not even no. */
-export async function printPage(browser: Browser, html: string, patienceMs: number): Promise<PrintedPage> {
+/** Fails if the page crashes, or takes longer than `patienceMs`. */
+export function printPage(browser: Browser, html: string, patienceMs: number): Promise<PrintedPage> {
+  return withPatience(patienceMs, () => openAndPrint(browser, html));
+}
+
+/** Fails after `patienceMs`: a browser process that was stopped answers nothing, not even no. */
+export async function withPatience<T>(patienceMs: number, print: () => Promise<T>): Promise<T> {
   let late: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_, reject) => {
     late = setTimeout(() => reject(new Error(`the browser did not print within ${patienceMs / 1000} s`)), patienceMs);
   });
   try {
-    return await Promise.race([openAndPrint(browser, html), patience]);
+    return await Promise.race([print(), patience]);
   } finally {
     clearTimeout(late);
   }
 }
 
 async function openAndPrint(browser: Browser, html: string): Promise<PrintedPage> {
-  const page = await browser.newPage();
+  const page = await printingPage(browser);
   const crash = new Promise<never>((_, reject) => page.once("error", reject));
   const printed = await Promise.race([print(page, html), crash]);
   await page.close();
   return printed;
 }
 
-async function print(page: Page, html: string): Promise<PrintedPage> {
+/** A new page: scripts off, every request refused. */
+export async function printingPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   page.on("request", request => void request.abort().catch(() => undefined));
+  return page;
+}
+
+async function print(page: Page, html: string): Promise<PrintedPage> {
   await page.setContent(html, { waitUntil: "load", timeout: 0 });
   const headings = await page.$$eval("h1, h2, h3, h4, h5, h6", all => all.map(heading => heading.textContent ?? ""));
   const numbered = await numberContents(page);
@@ -47,7 +58,7 @@ async function print(page: Page, html: string): Promise<PrintedPage> {
   return { bytes, contentsPages, headings: headings.map(heading => heading.replace(/\s+/g, " ").trim()) };
 }
 
-const paper = { preferCSSPageSize: true, timeout: 0 } as const;
+export const paper = { preferCSSPageSize: true, timeout: 0 } as const;
 
 /** Writes the page of each heading into the contents; undefined where the document has none. */
 async function numberContents(
