@@ -133,6 +133,12 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--queue <address>", text("cli.option-queue"))
     .option("--again", text("cli.option-again"))
     .action(async (folder, options) => done((await import("./batch.ts")).batch(io, folder, options, version())));
+  command("portfolio", "cli.portfolio", [["<folder>", "cli.argument-cases"]])
+    .option("--quarter <period>", text("cli.option-until"))
+    .option("--tiers <numbers>", text("cli.option-tiers"))
+    .option("--rank <by>", text("cli.option-rank"), "planned")
+    .option("--all", text("cli.option-all-rows"))
+    .action(async (folder, options) => done((await import("./portfolio.ts")).portfolio(io, folder, options)));
   command("worker", "cli.worker", [])
     .requiredOption("--queue <address>", text("cli.option-queue"))
     .option("--concurrency <n>", text("cli.option-concurrency"))
