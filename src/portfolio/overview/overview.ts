@@ -4,7 +4,8 @@
  */
 import type { Text } from "../../text/locale.ts";
 import { sumExactly } from "./cents.ts";
-import { bestText, industryKey } from "./industry.ts";
+import { industryKey } from "../../case/industry.ts";
+import { bestText } from "./best-text.ts";
 import type { PortfolioCase } from "./portfolio-case.ts";
 import { type CustomerSums, type SumsByBasis, sumsByBasis } from "./sums.ts";
 import { type Ranked, type RankedBy, rankingOf, type Tier, tiersOf } from "./tiers.ts";
