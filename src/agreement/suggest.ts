@@ -55,7 +55,8 @@ export function pastSuggestions(kase: Case, model: Model, benchmarks: Benchmarks
     const gapClosed = pastSpread(benchmarks, kase, indicator, "gapClosed");
     const { low, high } = indicator.typical.baseline;
     const from = stated ?? baseline?.p50 ?? (low + high) / 2;
-    const reached = (change: number) => reachedBy(indicator, from, change);
+    // No more digits than percentiles that are rounded to three can tell.
+    const reached = (change: number) => Number(reachedBy(indicator, from, change).toPrecision(4));
     return [
       {
         indicator,

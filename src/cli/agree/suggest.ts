@@ -55,18 +55,21 @@ function pastText(past: readonly PastSuggestion[], { asOf }: Benchmarks, { local
   const three = (found: Pick<PastSpread, "p25" | "p50" | "p75"> | undefined, show: (value: number) => string) =>
     found ? [found.p25, found.p50, found.p75].map(show).join(" / ") : fewer;
   const source = (found: Pick<PastSpread, "n" | "of"> | undefined) =>
-    found ? say(locale, `benchmarks.source-${found.of}`, { n: found.n }) : "–";
+    found
+      ? say(locale, `benchmarks.source-${found.of}`, { n: found.n })
+      : say(locale, "suggest.sources", { sources: fewer });
   const keys = ["suggest.past-baseline", "suggest.past-target", "suggest.past-gap", "suggest.past-source"] as const;
   const heads = [say(locale, "report.column.indicator"), ...keys.map(key => say(locale, key))];
   const rows = past.map(({ indicator, baseline, target, gapClosed }) => {
     const show = (value: number) => level(indicator, value, locale);
-    const sources = [source(baseline), source(target)];
     return [
       inLocale(indicator.name, locale),
       three(baseline, show),
       three(target, show),
       three(gapClosed, share => formatPercent(share, locale, 0)),
-      [...new Set(sources)].join(" · "),
+      baseline || target
+        ? say(locale, "suggest.both", { baseline: source(baseline), improvement: source(target) })
+        : "–",
     ];
   });
   const date = asOf === null ? say(locale, "benchmarks.no-date") : formatDate(asOf, locale);
