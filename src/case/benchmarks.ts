@@ -6,6 +6,8 @@ import { industryKey } from "./industry.ts";
 
 /** Of fewer customers nothing is said. */
 export const fewestCustomers = 5;
+/** Nor where they have fewer different values: who knows that a customer is among them would know its value. */
+export const fewestValues = 3;
 
 /** Of n customers, each counted once. In the unit of the quantity; shares as fractions. */
 export interface Spread {
@@ -21,7 +23,7 @@ export const quantities = ["baseline", "improvement", "relativeImprovement", "ga
  * the baseline; `gapClosed`: as a share of the way from baseline to target.
  */
 export type Quantity = (typeof quantities)[number];
-/** Null: fewer than five customers. */
+/** Null: not shown, because of too few customers or too few different values. */
 export type Spreads = { readonly [Q in Quantity]: Spread | null };
 
 export interface IndicatorBenchmarks {

@@ -248,7 +248,9 @@ function rankingText({ ranking, tiers, rankedBy }: Overview, { all }: Shown, loc
       each,
     ) + (unranked > 0 ? `\n${say(locale, "portfolio.unranked", { n: unranked })}` : ""),
     [say(locale, "portfolio.advice"), ...advice].join("\n"),
-    say(locale, rankedBy === "planned" ? "portfolio.ranked-planned" : "portfolio.ranked-realized"),
+    say(locale, rankedBy === "planned" ? "portfolio.ranked-planned" : "portfolio.ranked-realized", {
+      tiers: tiers.flatMap(({ from }) => from ?? []).join(","),
+    }),
   ];
 }
 

@@ -1908,8 +1908,8 @@ export const en = {
     "a file that the command benchmarks made: own past cases beside or in place of what is typical",
   "benchmarks.made": "{model}: {indicators} indicators from {customers} customers",
   "benchmarks.none": "No model has {fewest} customers or more, so the file says nothing.",
-  "benchmarks.written": "Written: {file}. Each customer counts once; of fewer than {fewest} nothing is shown.",
-  "benchmarks.fewer": "fewer than {fewest}",
+  "benchmarks.written": "Written: {file}. Each customer counts once; of fewer than {fewest} nothing is shown. Two files that differ by one customer can tell about that customer: pass on one a quarter.",
+  "benchmarks.not-shown": "not shown",
   "benchmarks.no-date": "no stated date",
   "benchmarks.no-model": "none",
   "benchmarks.source-all": "(own past cases, n = {n})",
@@ -1928,7 +1928,7 @@ export const en = {
   "suggest.past-gap": "Gap closed",
   "suggest.past-source": "Source",
   "suggest.past-how":
-    "Own past cases as of {date}. Target: from the stated baseline by the improvement that past cases reached, measured once their ramp was over.",
+    "Own past cases as of {date}. Target: from the stated baseline by the improvement that past cases reached, measured once their ramp was over. Not shown: fewer than {fewest} customers, or fewer than {values} different values among them.",
   "finding.benchmarks-format": "This is no file of benchmarks: its “format” is not “{expected}”.",
   "finding.benchmarks-format.hint": "Make one with: valuebook benchmarks FOLDER -o FILE.json",
   "finding.benchmarks-hash": "The file was changed after it was made: its hash does not fit what it says.",
@@ -1957,7 +1957,7 @@ export const en = {
   "cli.option-all-rows": "every row of every table",
   "portfolio.title": "Portfolio: {folder}",
   "portfolio.counts":
-    "Cases: {cases}, of {customers} customers. Committed: {committed}. Estimates: {estimates}. With measurements: {measured}.",
+    "Cases: {cases}. Customers: {customers}. Committed: {committed}. Estimates: {estimates}. With measurements: {measured}.",
   "portfolio.until": "Measurements count up to the end of {quarter}.",
   "portfolio.until-measured": "Each case is measured up to its own last measurement (--quarter sets one end for all).",
   "portfolio.incomplete": "Incomplete: {n}. What cannot be computed in these cases is left out, never 0.",
@@ -2016,10 +2016,10 @@ export const en = {
     "No extra effort before baselines, targets and cost are looked at again with the customer; self-service until then.",
   "portfolio.unranked": "Without a rank, because nothing is invested or a figure is missing: {n}.",
   "portfolio.ranked-planned":
-    "Ranked by net benefit over the horizon ÷ investment, as committed; of customers with estimates alone, as estimated. The cut-offs are a choice: --tiers 4,2,1.",
+    "Ranked by net benefit over the horizon ÷ investment, as committed; of customers with estimates alone, as estimated. The cut-offs are a choice: --tiers {tiers}.",
   "portfolio.ranked-realized":
-    "Ranked by benefit realized to date ÷ planned cost to date, initial investment included. The cut-offs are a choice: --tiers 4,2,1.",
-  "finding.portfolio-fault": "The figures of this case could not be made, by a fault of Valuebook: {message}",
+    "Ranked by benefit realized to date ÷ planned cost to date, initial investment included. The cut-offs are a choice: --tiers {tiers}.",
+  "finding.portfolio-fault": "The figures of this case could not be made, by a fault of Valuebook: “{message}”.",
   "finding.portfolio-fault.hint": "The other cases are not touched by it. Please report it with the command you ran.",
   "batch.none": "There is no case (a folder with case.yaml) below “{folder}”.",
   "batch.progress": "{done} of {all} cases, about {seconds} s left",

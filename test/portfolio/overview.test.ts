@@ -91,7 +91,9 @@ describe("sums", () => {
           for (const basis of ["committed", "estimates"] as const) {
             for (const groups of [customers, industries, models] as readonly (readonly SumsByBasis[])[])
               for (const amount of amounts)
-                expect(sumExactly(groups.map(each => each[basis]?.[amount] ?? null))).toBe(total[basis]?.[amount] ?? null);
+                expect(sumExactly(groups.map(each => each[basis]?.[amount] ?? null))).toBe(
+                  total[basis]?.[amount] ?? null,
+                );
             const net = sumExactly(stages.map(each => each[basis]?.netBenefitPerYear ?? null));
             expect(net).toBe(total[basis]?.netBenefitPerYear ?? null);
           }
@@ -188,7 +190,13 @@ describe("service tiers", () => {
         { totalBenefit, totalCost },
         { toDate: { period: "2026Q3", realized, plannedOfMeasured: 1, cost: 10 } },
       );
-    const cases = [of("d", 4, 10, 9), of("b", 40, 10, 5), of("a", 40, 10, 41), of("c", 39.99, 10, 20), of("e", 9, 0, 1)];
+    const cases = [
+      of("d", 4, 10, 9),
+      of("b", 40, 10, 5),
+      of("a", 40, 10, 41),
+      of("c", 39.99, 10, 20),
+      of("e", 9, 0, 1),
+    ];
     return overviewOf(cases, by, cutOffs);
   };
 

@@ -7,7 +7,7 @@ import {
   type Suggestion,
   suggestTerms,
 } from "../../agreement/suggest.ts";
-import { fewestCustomers, type PastSpread } from "../../case/benchmarks.ts";
+import { fewestCustomers, fewestValues, type PastSpread } from "../../case/benchmarks.ts";
 import { type Benchmarks, type Indicator, inLocale } from "../../index.ts";
 import { formatDate, formatExact, formatPercent } from "../../text/format.ts";
 import { say } from "../../text/say.ts";
@@ -51,13 +51,13 @@ export async function suggest(io: Io, path: string, options: { readonly benchmar
 
 /** Own past cases beside what the model says is typical. */
 function pastText(past: readonly PastSuggestion[], { asOf }: Benchmarks, { locale }: Io): string {
-  const fewer = say(locale, "benchmarks.fewer", { fewest: fewestCustomers });
+  const none = say(locale, "benchmarks.not-shown");
   const three = (found: Pick<PastSpread, "p25" | "p50" | "p75"> | undefined, show: (value: number) => string) =>
-    found ? [found.p25, found.p50, found.p75].map(show).join(" / ") : fewer;
+    found ? [found.p25, found.p50, found.p75].map(show).join(" / ") : none;
   const source = (found: Pick<PastSpread, "n" | "of"> | undefined) =>
     found
       ? say(locale, `benchmarks.source-${found.of}`, { n: found.n })
-      : say(locale, "suggest.sources", { sources: fewer });
+      : say(locale, "suggest.sources", { sources: none });
   const keys = ["suggest.past-baseline", "suggest.past-target", "suggest.past-gap", "suggest.past-source"] as const;
   const heads = [say(locale, "report.column.indicator"), ...keys.map(key => say(locale, key))];
   const rows = past.map(({ indicator, baseline, target, gapClosed }) => {
@@ -79,7 +79,7 @@ function pastText(past: readonly PastSuggestion[], { asOf }: Benchmarks, { local
       heads.map(head => ({ head })),
       rows,
     ),
-    say(locale, "suggest.past-how", { date }),
+    say(locale, "suggest.past-how", { date, fewest: fewestCustomers, values: fewestValues }),
   ].join("\n");
 }
 

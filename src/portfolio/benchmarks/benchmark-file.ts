@@ -1,15 +1,22 @@
 /** Benchmarks as a file: JSON that says by which rules it was made, and carries the hash of what it says. */
 import { canonicalJson } from "../../agreement/canonical.ts";
 import { hashOf } from "../../agreement/hash.ts";
-import { type Benchmarks, fewestCustomers, quantities, type Spread, type Spreads } from "../../case/benchmarks.ts";
+import {
+  type Benchmarks,
+  fewestCustomers,
+  fewestValues,
+  quantities,
+  type Spread,
+  type Spreads,
+} from "../../case/benchmarks.ts";
 
 export const formatOfFile = "valuebook-benchmarks@1";
 /** In place of what is not shown. */
-export const fewer = `fewer than ${fewestCustomers}`;
+export const notShown = "not shown";
 
 const rules = {
   customers: "each customer counts once: the median of its cases",
-  notShown: `of fewer than ${fewestCustomers} customers nothing is shown; of industries ${fewestCustomers} customers or more are hidden, or none`,
+  notShown: `fewer than ${fewestCustomers} customers, or fewer than ${fewestValues} different values among them; of industries ${fewestCustomers} customers or more are hidden, or none`,
   percentiles:
     "Hyndman-Fan type 7 (PERCENTILE.INC), of sorted values each replaced by the mean of itself and its two neighbours, the ends by the mean of the three there; rounded to 3 significant digits",
   baseline: "agreed, or typed where nothing is agreed; chosen indicators; in the indicator's unit, shares as fractions",
@@ -41,4 +48,4 @@ export function benchmarkFile({ asOf, models }: Benchmarks): string {
 export const hashOfContent = (content: object): string => hashOf(canonicalJson(content));
 
 const written = (spreads: Spreads): Record<string, Spread | string> =>
-  Object.fromEntries(quantities.map(quantity => [quantity, spreads[quantity] ?? fewer]));
+  Object.fromEntries(quantities.map(quantity => [quantity, spreads[quantity] ?? notShown]));

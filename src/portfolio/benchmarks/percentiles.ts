@@ -4,7 +4,7 @@
  * (The American Statistician 50 (1996), 361–365), as PERCENTILE.INC of spreadsheets; rounded to three significant digits. So every figure is
  * a mean over at least three customers.
  */
-import { fewestCustomers, type Spread } from "../../case/benchmarks.ts";
+import { fewestCustomers, fewestValues, type Spread } from "../../case/benchmarks.ts";
 
 /** Type 7, between the sorted values. Throws where there is none. */
 export function percentile(sorted: readonly number[], share: number): number {
@@ -17,9 +17,9 @@ export function percentile(sorted: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(inOrder(values), 0.5);
 
-/** Null of fewer than five values. */
+/** Null of fewer than five values, or fewer than three different ones. */
 export function spreadOf(values: readonly number[]): Spread | null {
-  if (values.length < fewestCustomers) return null;
+  if (values.length < fewestCustomers || new Set(values).size < fewestValues) return null;
   const smooth = smoothed(inOrder(values));
   const shown = (share: number): number => Number(percentile(smooth, share).toPrecision(3));
   return { n: values.length, p25: shown(0.25), p50: shown(0.5), p75: shown(0.75) };

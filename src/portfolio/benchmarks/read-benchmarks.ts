@@ -12,13 +12,13 @@ import { readYaml, type SourceFile, type YamlSource } from "../../model/yaml-sou
 import { exactText } from "../../text/format.ts";
 import { listed } from "../../text/list.ts";
 import { words } from "../../text/say.ts";
-import { fewer, formatOfFile, hashOfContent } from "./benchmark-file.ts";
+import { formatOfFile, hashOfContent, notShown } from "./benchmark-file.ts";
 
 const spread = field<{ readonly spread: Spread | null }>(
   "expect.spread",
   '{ "n": 12, "p25": 0.62, "p50": 0.7, "p75": 0.78 }',
   value => {
-    if (value === fewer) return { spread: null };
+    if (value === notShown) return { spread: null };
     if (typeof value !== "object" || value === null) return undefined;
     const { n, p25, p50, p75, ...more } = value as Record<string, unknown>;
     const isRight = [n, p25, p50, p75].every(each => typeof each === "number" && Math.abs(each) < largest);
