@@ -2014,7 +2014,7 @@ export const en = {
     "Standard service: reviews in writing, training and more use of what is already there before new effort.",
   "portfolio.advice.least":
     "No extra effort before baselines, targets and cost are looked at again with the customer; self-service until then.",
-  "portfolio.unranked": "Without a rank, because nothing is invested or a figure is missing: {n}.",
+  "portfolio.unranked": "Without a rank, because nothing is invested or measured, or a figure is missing: {n}.",
   "portfolio.ranked-planned":
     "Ranked by net benefit over the horizon ÷ investment, as committed; of customers with estimates alone, as estimated. The cut-offs are a choice: --tiers {tiers}.",
   "portfolio.ranked-realized":

@@ -1873,7 +1873,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "portfolio.advice.good": "固定团队，每季度价值复盘；针对落后最多的指标逐项改进，争取升入上一等级。",
   "portfolio.advice.standard": "标准服务：书面复盘；先做培训、用好现有功能，再考虑追加投入。",
   "portfolio.advice.least": "先与客户重新核对基线、目标与成本，再决定是否追加投入；在此之前以自助服务为主。",
-  "portfolio.unranked": "因没有投资或缺少数字而未排名的客户 {n} 家。",
+  "portfolio.unranked": "因没有投资、没有实测或缺少数字而未排名的客户 {n} 家。",
   "portfolio.ranked-planned":
     "按“评估期净收益÷投资”排名，以已约定的数字为准；只有估算的客户按估算。等级界限可自行设定：--tiers {tiers}。",
   "portfolio.ranked-realized":
