@@ -1908,7 +1908,8 @@ export const en = {
     "a file that the command benchmarks made: own past cases beside or in place of what is typical",
   "benchmarks.made": "{model}: {indicators} indicators from {customers} customers",
   "benchmarks.none": "No model has {fewest} customers or more, so the file says nothing.",
-  "benchmarks.written": "Written: {file}. Each customer counts once; of fewer than {fewest} nothing is shown. Two files that differ by one customer can tell about that customer: pass on one a quarter.",
+  "benchmarks.written":
+    "Written: {file}. Each customer counts once; of fewer than {fewest} nothing is shown. Two files that differ by one customer can tell about that customer: pass on one a quarter.",
   "benchmarks.not-shown": "not shown",
   "benchmarks.no-date": "no stated date",
   "benchmarks.no-model": "none",

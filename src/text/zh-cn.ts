@@ -1778,7 +1778,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "cli.option-benchmarks": "由 benchmarks 命令生成的文件：以本方历史案例对照或替代常见范围",
   "benchmarks.made": "{model}：{indicators} 个指标，来自 {customers} 家客户",
   "benchmarks.none": "没有模型达到 {fewest} 家客户，因此文件中没有可列的内容。",
-  "benchmarks.written": "已写入 {file}。每家客户只计一次；不足 {fewest} 家的一律不列。两份只差一家客户的文件可能泄露该客户的情况，请每季度只对外提供一份。",
+  "benchmarks.written":
+    "已写入 {file}。每家客户只计一次；不足 {fewest} 家的一律不列。两份只差一家客户的文件可能泄露该客户的情况，请每季度只对外提供一份。",
   "benchmarks.not-shown": "不列",
   "benchmarks.no-date": "未注明日期",
   "benchmarks.no-model": "无",
@@ -1796,7 +1797,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "suggest.past-target": "按实际改善推算的目标",
   "suggest.past-gap": "差距弥合率",
   "suggest.past-source": "来源",
-  "suggest.past-how": "本方历史案例：{date}。目标：自已填写的基线起，按历史案例在爬坡期结束后实测的改善幅度推算。不列：不足 {fewest} 家客户，或其中不同取值少于 {values} 个。",
+  "suggest.past-how":
+    "本方历史案例：{date}。目标：自已填写的基线起，按历史案例在爬坡期结束后实测的改善幅度推算。不列：不足 {fewest} 家客户，或其中不同取值少于 {values} 个。",
   "finding.benchmarks-format": "这不是历史基准文件：其“format”不是“{expected}”。",
   "finding.benchmarks-format.hint": "生成方法：valuebook benchmarks FOLDER -o FILE.json",
   "finding.benchmarks-hash": "文件生成后被改动过：哈希值与内容不符。",

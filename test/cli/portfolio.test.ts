@@ -45,7 +45,7 @@ describe("portfolio", () => {
   test("shows hostile names as text, cut to their column", async () => {
     const { out } = await run(["portfolio", folder]);
     expect(out).toContain("<script>alert(1)</script> =cmd() {{name…");
-    expect(out).not.toMatch(/[\u202e\u001b]/);
+    for (const sign of ["\u202e", "\u001b"]) expect(out).not.toContain(sign);
   });
 
   test("gives everything as data, failures with their findings", async () => {

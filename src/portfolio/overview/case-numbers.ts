@@ -1,7 +1,7 @@
 /**
  * The few figures of a case that an overview needs, without calculating its workbook cell by cell: the plan's formulas compiled once and
- * evaluated (bit for bit what `calculate` gives; test/portfolio/overview.test.ts holds the two together). Where one of them is a gap or
- * cannot be compiled, the case is calculated whole.
+ * evaluated (bit for bit what `calculate` gives; test/portfolio/overview.test.ts holds the two together). What
+ * cannot be compiled is calculated whole.
  */
 import type { Ledger } from "../../agreement/ledger.ts";
 import { countedCase, type Standing } from "../../agreement/standing.ts";
@@ -10,9 +10,9 @@ import { buildPlan } from "../../engine/build-plan.ts";
 import { calculate } from "../../engine/calculate.ts";
 import { type CaseFigures, compileCaseFigures } from "../../engine/case-figures.ts";
 import { inputsOfTerm } from "../../engine/case-inputs.ts";
-import { missingInputs } from "../../engine/gaps.ts";
 import type { WorkbookPlan } from "../../engine/plan/plan.ts";
-import { Figures, resultOf } from "../../engine/result-of.ts";
+import type { Gap } from "../../engine/result.ts";
+import { Figures, resultHead, resultOf } from "../../engine/result-of.ts";
 import type { Model } from "../../model/model.ts";
 import { figuresOf, type LineFigures, linesOf } from "../../review/line-figures.ts";
 
@@ -43,7 +43,7 @@ export interface CaseBehind {
 export function caseNumbers(behind: CaseBehind): CaseNumbers {
   const { model, kase, ledger } = behind;
   const plan = buildPlan(model, kase, { ledger });
-  return (missingInputs(model, kase).length === 0 ? compiled(behind, plan) : undefined) ?? whole(behind, plan);
+  return compiled(behind, plan) ?? whole(behind, plan);
 }
 
 function whole({ model, kase, standing }: CaseBehind, plan: WorkbookPlan): CaseNumbers {
@@ -78,9 +78,13 @@ function compiled(behind: CaseBehind, plan: WorkbookPlan): CaseNumbers | undefin
   if (kernel.uncompiled.length > 0) return undefined;
   const own = kernel.evaluate(columnsOf(kernel, 1), 1);
   const values = new Map(fixed);
+  const failed: Gap[] = [];
   kernel.figures.forEach((key, index) => {
     const value = own.value(index, 0);
     values.set(key, typeof value === "number" ? value : null);
+    const [, indicator, line] = /^line\.([^.]+)\.([^.]+)\.gross$/.exec(key) ?? [];
+    if (indicator && typeof value === "object" && "error" in value)
+      failed.push({ input: `${indicator}.${line}`, reason: "failed", error: value.error, indicators: [indicator] });
   });
   const counted = countedCase(kase, standing);
   const needed = [
@@ -89,9 +93,10 @@ function compiled(behind: CaseBehind, plan: WorkbookPlan): CaseNumbers | undefin
       .filter(({ chosen }) => chosen)
       .flatMap(({ id }) => linesOf(model, id).map(line => `line.${id}.${line.id}.net`)),
   ];
-  if (needed.some(key => typeof values.get(key) !== "number")) return undefined;
+  // Whether the model's own cost lines fail, only the whole calculation knows.
+  if (model.costs.length > 0 && needed.some(key => typeof values.get(key) !== "number")) return undefined;
   return {
-    complete: true,
+    complete: resultHead(model, kase, failed, standing).complete,
     way: "compiled",
     number: key => values.get(key) ?? null,
     lines: {
