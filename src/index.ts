@@ -4,6 +4,7 @@
  */
 import type { Ledger } from "./agreement/ledger.ts";
 import type { Standing } from "./agreement/standing.ts";
+import type { Benchmarks } from "./case/benchmarks.ts";
 import type { Case } from "./case/case.ts";
 import type { ReadLog } from "./disk/agreement-log.ts";
 import type { Calculation } from "./engine/calculation.ts";
@@ -28,6 +29,7 @@ import type { WorkerLimits } from "./workbook/returned/in-worker.ts";
 import type { ReadReturned } from "./workbook/returned/read-returned.ts";
 
 export type { Ledger, Signature, TermState } from "./agreement/ledger.ts";
+export type { Benchmarks } from "./case/benchmarks.ts";
 export type { Case } from "./case/case.ts";
 export {
   installedModels,
@@ -266,11 +268,11 @@ export async function explain(
   return engine.explain(model, kase, calculation, name, locale, depth);
 }
 
-/** What matters most to the NPV: tornado, break-even values, cost of delay. */
-export async function sensitivity(assessment: Assessment): Promise<Sensitivity> {
+/** What matters most to the NPV: tornado, break-even values, cost of delay. `benchmarks`: targets range as past cases reached. */
+export async function sensitivity(assessment: Assessment, benchmarks?: Benchmarks): Promise<Sensitivity> {
   const { model, calculation } = assessment;
   const engine = await import("./engine/sensitivity.ts");
-  return engine.sensitivityOf(model, await counted(assessment), calculation);
+  return engine.sensitivityOf(model, await counted(assessment), calculation, benchmarks);
 }
 
 /** The case with only what counts in its headline figures: what does not cannot move them. */
@@ -280,10 +282,14 @@ async function counted({ kase, standing }: Assessment): Promise<Case> {
 }
 
 /** The distribution of the headline figures when every uncertain input is drawn at once; the same seed gives the same figures. */
-export async function simulate(assessment: Assessment, options: SimulationOptions = {}): Promise<Simulation> {
+export async function simulate(
+  assessment: Assessment,
+  options: SimulationOptions = {},
+  benchmarks?: Benchmarks,
+): Promise<Simulation> {
   const { model, calculation } = assessment;
   const engine = await import("./engine/simulate.ts");
-  return engine.simulate(model, await counted(assessment), calculation, options);
+  return engine.simulate(model, await counted(assessment), calculation, options, benchmarks);
 }
 
 /** A case made ready to be simulated many times, or in portions by several workers, which merge to the same bits. */

@@ -10,7 +10,7 @@ import type { Text } from "../text/locale.ts";
 
 export interface Case {
   readonly model: { readonly id: string; readonly version: number };
-  readonly customer: { readonly id: string; readonly name: Text; readonly currency: string; readonly note?: Text };
+  readonly customer: Customer;
   readonly vendor?: { readonly name: Text };
   readonly prepared: { readonly by?: Text; readonly on?: string };
   readonly calendar: Calendar;
@@ -49,6 +49,15 @@ export interface AgreedAction {
   readonly due: string;
   readonly done?: string;
   readonly place: Place;
+}
+
+export interface Customer {
+  readonly id: string;
+  readonly name: Text;
+  readonly currency: string;
+  /** What a portfolio and benchmarks are grouped by. */
+  readonly industry?: Text;
+  readonly note?: Text;
 }
 
 /** Period 0 is the build; periods 1…n follow from go-live. Dates are ISO. */

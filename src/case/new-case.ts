@@ -38,6 +38,7 @@ export function newCase(wanted: NewCase): string {
     `  id: ${idOf(wanted.customer)}`,
     `  name: ${quote(wanted.customer)}`,
     `  currency: ${currency}`,
+    `  industry:   # ← ${say(locale, "init.industry")}`,
     "",
     "prepared:",
     `  by:   # ← ${fill}`,

@@ -115,6 +115,7 @@ export function resolveCase({ source, fields }: ReadCase, model: Model): { kase?
       id: fields.customer.id,
       name: fields.customer.name,
       currency: fields.customer.currency,
+      ...(fields.customer.industry ? { industry: fields.customer.industry } : {}),
       ...(fields.customer.note ? { note: fields.customer.note } : {}),
     },
     ...(fields.vendor ? { vendor: fields.vendor } : {}),

@@ -109,7 +109,13 @@ export const caseFileSchema = z.strictObject({
   model: field("expect.model", "after-sales@1", value =>
     typeof value === "string" && value.trim() ? value.trim() : undefined,
   ),
-  customer: z.strictObject({ id: plainText, name: localText, currency: plainText, note: localText.optional() }),
+  customer: z.strictObject({
+    id: plainText,
+    name: localText,
+    currency: plainText,
+    industry: localText.nullable().optional(),
+    note: localText.optional(),
+  }),
   vendor: z.strictObject({ name: localText }).optional(),
   prepared: z.strictObject({ by: localText.nullable().optional(), on: isoDate.nullable().optional() }).optional(),
   calendar: z.strictObject({

@@ -82,13 +82,14 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
   ])
     .option("--depth <n>", text("cli.option-depth"), "2")
     .action(async (path, name, { depth }) => done(explain(io, path, name, depth)));
-  command("sensitivity", "cli.sensitivity", [["<case>", "cli.argument-case"]]).action(async path =>
-    done((await import("./sensitivity.ts")).sensitivity(io, path)),
-  );
+  command("sensitivity", "cli.sensitivity", [["<case>", "cli.argument-case"]])
+    .option("--benchmarks <file>", text("cli.option-benchmarks"))
+    .action(async (path, options) => done((await import("./sensitivity.ts")).sensitivity(io, path, options)));
   command("simulate", "cli.simulate", [["<case>", "cli.argument-case"]])
     .option("--draws <n>", text("cli.option-draws"))
     .option("--seed <n>", text("cli.option-seed"))
     .option("--hurdle <roi>", text("cli.option-hurdle"))
+    .option("--benchmarks <file>", text("cli.option-benchmarks"))
     .action(async (path, options) => done((await import("./simulate.ts")).simulate(io, path, options)));
   command("export", "cli.export", [["<case>", "cli.argument-case"]])
     .requiredOption("-o, --output <file>", text("cli.option-output"))
@@ -137,6 +138,17 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .option("--queue <address>", text("cli.option-queue"))
     .option("--again", text("cli.option-again"))
     .action(async (folder, options) => done((await import("./batch.ts")).batch(io, folder, options, version())));
+  command("portfolio", "cli.portfolio", [["<folder>", "cli.argument-cases"]])
+    .option("--quarter <period>", text("cli.option-until"))
+    .option("--tiers <numbers>", text("cli.option-tiers"))
+    .option("--rank <by>", text("cli.option-rank"), "planned")
+    .option("--all", text("cli.option-all-rows"))
+    .action(async (folder, options) => done((await import("./portfolio.ts")).portfolio(io, folder, options)));
+  command("benchmarks", "cli.benchmarks", [["<folder>", "cli.argument-cases"]])
+    .requiredOption("-o, --output <file>", text("cli.option-output"))
+    .option("--quarter <period>", text("cli.option-until"))
+    .option("--as-of <date>", text("cli.option-as-of"))
+    .action(async (folder, options) => done((await import("./benchmarks.ts")).benchmarks(io, folder, options)));
   command("worker", "cli.worker", [])
     .requiredOption("--queue <address>", text("cli.option-queue"))
     .option("--concurrency <n>", text("cli.option-concurrency"))

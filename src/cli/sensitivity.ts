@@ -5,16 +5,25 @@ import { formatMoney, formatPercent } from "../text/format.ts";
 import { say } from "../text/say.ts";
 import { basisLines } from "./basis-lines.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { pastRangesText } from "./past-ranges.ts";
 import { table } from "./table.ts";
+import { benchmarksFrom } from "./with-benchmarks.ts";
 import { assess } from "./with-case.ts";
 
 /** Rows printed; all of them stand in `--json`. */
 const rowsShown = 20;
 
-export async function sensitivity(io: Io, path: string): Promise<ExitStatus> {
+export async function sensitivity(
+  io: Io,
+  path: string,
+  options: { readonly benchmarks?: string },
+): Promise<ExitStatus> {
   const assessment = await assess(io, path);
   if (!assessment) return exit.findings;
-  const found = await sensitivityOf(assessment);
+  const past =
+    options.benchmarks === undefined ? undefined : await benchmarksFrom(io, options.benchmarks, assessment.model);
+  if (options.benchmarks !== undefined && !past) return exit.findings;
+  const found = await sensitivityOf(assessment, past);
   if (io.json) {
     const { conventions, basis } = assessment.result;
     io.out(`${JSON.stringify({ basis, conventions, ...found }, null, 2)}\n`);
@@ -65,7 +74,7 @@ export async function sensitivity(io: Io, path: string): Promise<ExitStatus> {
   const more = found.inputs.length - rowsShown;
   const rest = more > 0 ? `\n${say(locale, "cli.explain-more", { n: more })}` : "";
   io.out(
-    `${inLocale(assessment.kase.customer.name, locale)}\n${basisLines(assessment.result, io)}\n\n${facts.join("\n")}\n\n${tornado}${rest}\n\n${say(locale, "sensitivity.how")}\n`,
+    `${inLocale(assessment.kase.customer.name, locale)}\n${basisLines(assessment.result, io)}\n\n${facts.join("\n")}\n\n${tornado}${rest}\n\n${say(locale, "sensitivity.how")}${past ? `\n${pastRangesText(found.inputs, past, locale)}` : ""}\n`,
   );
   return exit.clean;
 }

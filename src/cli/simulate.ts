@@ -9,6 +9,8 @@ import { basisLines } from "./basis-lines.ts";
 import { histogramLines } from "./histogram.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { table } from "./table.ts";
+import { benchmarksFrom } from "./with-benchmarks.ts";
+import { pastRangesText } from "./past-ranges.ts";
 import { assess } from "./with-case.ts";
 
 /** What is left out is as the case says. */
@@ -16,6 +18,8 @@ export interface SimulateOptions {
   readonly draws?: string;
   readonly seed?: string;
   readonly hurdle?: string;
+  /** A file of what past cases reached. */
+  readonly benchmarks?: string;
 }
 
 const rowsShown = 12;
@@ -33,11 +37,15 @@ export async function simulate(io: Io, path: string, options: SimulateOptions): 
   if (hurdleRoi !== undefined && !Number.isFinite(hurdleRoi)) return wrong("--hurdle", options.hurdle, "50%");
   const assessment = await assess(io, path);
   if (!assessment) return exit.findings;
-  const found = await simulateCase(assessment, {
+  const past =
+    options.benchmarks === undefined ? undefined : await benchmarksFrom(io, options.benchmarks, assessment.model);
+  if (options.benchmarks !== undefined && !past) return exit.findings;
+  const settings = {
     ...(draws === undefined ? {} : { draws }),
     ...(seed === undefined ? {} : { seed }),
     ...(hurdleRoi === undefined ? {} : { hurdleRoi }),
-  });
+  };
+  const found = await simulateCase(assessment, settings, past);
   if (io.json) {
     const { conventions, basis } = assessment.result;
     io.out(`${JSON.stringify({ basis, conventions, ...found }, null, 2)}\n`);
@@ -50,7 +58,7 @@ export async function simulate(io: Io, path: string, options: SimulateOptions): 
     percentileTable(found, assessment, locale),
     ...histogram(found, assessment, locale),
     contributionTable(found, locale),
-    method(found, locale),
+    [method(found, locale), ...(past ? [pastRangesText(found.inputs, past, locale)] : [])].join("\n"),
   ];
   io.out(`${parts.join("\n\n")}\n`);
   return exit.clean;

@@ -2,6 +2,7 @@
  * What matters most: the NPV at the low and the high value of each uncertain input, one at a time, ranked by swing; the value of each
  * at which the NPV is 0; the share of the planned benefit at which it is; what a month of delay costs. By the kernel, compiled once for a case.
  */
+import type { Benchmarks } from "../case/benchmarks.ts";
 import type { Case } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import type { Text } from "../text/locale.ts";
@@ -29,6 +30,8 @@ export interface InputSensitivity {
   readonly kind: InputKind;
   readonly title: Text;
   readonly range: UncertainInput["range"];
+  /** Of a range from past cases. */
+  readonly past?: UncertainInput["past"];
   readonly format: UncertainInput["format"];
   readonly planned: number;
   readonly low: Point;
@@ -56,11 +59,16 @@ export interface CompiledSensitivity {
   npvOnePeriodLater(): number;
 }
 
-export function compileSensitivity(model: Model, kase: Case, calculation: Calculation): CompiledSensitivity {
+export function compileSensitivity(
+  model: Model,
+  kase: Case,
+  calculation: Calculation,
+  benchmarks?: Benchmarks,
+): CompiledSensitivity {
   const { plan } = calculation;
   const npv = new Figures(calculation).cell("summary.npv");
   if (!npv) throw new Error("the plan has no NPV");
-  const inputs = uncertainInputs(model, kase, plan);
+  const inputs = uncertainInputs(model, kase, plan, benchmarks);
   const ramp = rampCells(kase, plan).map(({ ref }) => ref);
   const npvModel = new NpvModel(plan, npv.ref, inputs, ramp);
   const ends = inputs.flatMap(({ low, high }, index) => [
@@ -89,19 +97,26 @@ function reachOf({ kind, bounds, planned }: UncertainInput): { low: number; high
   return { low: Math.max(bounds.min, least), high: Math.min(bounds.max, planned + reach) };
 }
 
-export function sensitivityOf(model: Model, kase: Case, calculation: Calculation): Sensitivity {
-  const compiled = compileSensitivity(model, kase, calculation);
+/** `benchmarks`: what past cases reached, in place of what the model says is typical. */
+export function sensitivityOf(
+  model: Model,
+  kase: Case,
+  calculation: Calculation,
+  benchmarks?: Benchmarks,
+): Sensitivity {
+  const compiled = compileSensitivity(model, kase, calculation, benchmarks);
   const figures = new Figures(calculation);
   const { low, high } = compiled.tornado();
   const values = compiled.breakEvens();
   const rows = compiled.inputs.map((input, index): InputSensitivity => {
-    const { id, kind, title, range, format, planned } = input;
+    const { id, kind, title, range, past, format, planned } = input;
     const [atLow, atHigh] = [orNull(low[index]), orNull(high[index])];
     return {
       id,
       kind,
       title,
       range,
+      ...(past ? { past } : {}),
       format,
       planned,
       low: { value: input.low, npv: atLow },

@@ -2,6 +2,7 @@
  * The distribution of NPV, ROI, payback and IRR when every uncertain input is drawn at once, by scrambled Sobol sequences; ranks correlated
  * where the case says so. Same case, seed and number of draws: same figures to the bit, on any machine, in one go or in any portions.
  */
+import type { Benchmarks } from "../case/benchmarks.ts";
 import type { Case, RoiKind } from "../case/case.ts";
 import type { Model } from "../model/model.ts";
 import { centre, correlation, rankContributions, sharesOf } from "../sampling/contributions.ts";
@@ -56,6 +57,8 @@ export interface SimulatedInput {
   readonly title: Text;
   /** Where the distribution comes from. */
   readonly range: UncertainInput["range"];
+  /** Of a range from past cases. */
+  readonly past?: UncertainInput["past"];
   readonly distribution: Distribution;
   readonly low: number;
   /** As planned. */
@@ -100,13 +103,22 @@ export function simulate(
   kase: Case,
   calculation: Calculation,
   options: SimulationOptions = {},
+  benchmarks?: Benchmarks,
 ): Simulation {
-  return compileSimulation(model, kase, calculation).run(options);
+  return compileSimulation(model, kase, calculation, benchmarks).run(options);
 }
 
-export function compileSimulation(model: Model, kase: Case, calculation: Calculation): CompiledSimulation {
+/** `benchmarks`: what past cases reached, in place of what the model says is typical. */
+export function compileSimulation(
+  model: Model,
+  kase: Case,
+  calculation: Calculation,
+  benchmarks?: Benchmarks,
+): CompiledSimulation {
   // The start of the ramp is a yardstick of the tornado; it is drawn only where the case says how.
-  const all = uncertainInputs(model, kase, calculation.plan).filter(({ range }) => range !== "three-months");
+  const all = uncertainInputs(model, kase, calculation.plan, benchmarks).filter(
+    ({ range }) => range !== "three-months",
+  );
   const inputs = all.filter(({ distribution }) => !isFixed(distribution));
   const ids = new Set(inputs.map(({ id }) => id));
   const correlations = (kase.uncertainty?.correlations ?? [])
@@ -273,9 +285,9 @@ function withContributions(
   // Where some draws have no NPV, ranks are anew those of the others.
   const shares = isWhole ? sharesOf(correlations) : rankContributions(columns, ranked);
   return inputs
-    .map(({ id, title, range, distribution, low, planned, high }, index): SimulatedInput => {
+    .map(({ id, title, range, past, distribution, low, planned, high }, index): SimulatedInput => {
       const contribution = shares[index]?.share ?? 0;
-      return { id, title, range, distribution, low, likely: planned, high, contribution };
+      return { id, title, range, ...(past ? { past } : {}), distribution, low, likely: planned, high, contribution };
     })
     .toSorted((a, b) => b.contribution - a.contribution || (a.id < b.id ? -1 : 1));
 }

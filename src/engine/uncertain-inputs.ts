@@ -1,9 +1,10 @@
 /**
  * What may turn out differently: each driver, target, attribution, confidence and cost of the counted indicators, and the start of the
- * ramp, with its distribution and a low, a planned and a high value. What the case says goes before all; else a target ranges as the model
- * says is typical, the ramp starts up to three months later, and everything else ± 10 %: nobody's measurements but common yardsticks, and
+ * ramp, with its distribution and a low, a planned and a high value. What the case says goes before all; else a target ranges as past cases
+ * reached, where benchmarks are given and say so, or as the model says is typical; the ramp starts up to three months later, and everything else ± 10 %: nobody's measurements but common yardsticks, and
  * named so. Several cells may move together (the amounts of an investment line, the shares of the ramp).
  */
+import { type Benchmarks, type PastSpread, pastSpread } from "../case/benchmarks.ts";
 import type { Case, IndicatorTerms } from "../case/case.ts";
 import { readersOfDrivers } from "../case/readers-of-drivers.ts";
 import type { Indicator, Model } from "../model/model.ts";
@@ -20,8 +21,10 @@ export interface UncertainInput {
   readonly id: string;
   readonly kind: InputKind;
   readonly title: Text;
-  /** Where low and high come from: the case, the model's typical range, or ± 10 %. */
-  readonly range: "case" | "typical" | "plus-minus-10" | "three-months";
+  /** Where low and high come from: the case, past cases, the model's typical range, or ± 10 %. */
+  readonly range: "case" | "past-cases" | "typical" | "plus-minus-10" | "three-months";
+  /** Of a range from past cases: of how many customers, and whether they are of the case's own industry. */
+  readonly past?: Pick<PastSpread, "n" | "of">;
   /** How its values are read. */
   readonly format: Format;
   /**
@@ -41,13 +44,18 @@ export interface UncertainInput {
 }
 
 /** The inputs of a plan that are filled in; those yet missing are gaps, not uncertainties. */
-export function uncertainInputs(model: Model, kase: Case, plan: WorkbookPlan): UncertainInput[] {
+export function uncertainInputs(
+  model: Model,
+  kase: Case,
+  plan: WorkbookPlan,
+  benchmarks?: Benchmarks,
+): UncertainInput[] {
   const chosen = kase.indicators.filter(terms => terms.chosen);
   const inputs = plan.sheets.flatMap(({ cells }) => cells.filter(({ content }) => content.kind === "input"));
   const byName = new Map(inputs.flatMap(cell => (cell.name ? [[cell.name, cell] as const] : [])));
   const read = new Set(readersOfDrivers({ indicators: chosen }, model).keys());
   const found = [
-    ...chosen.flatMap(terms => ofIndicator(model, terms, byName)),
+    ...chosen.flatMap(terms => ofIndicator(model, kase, terms, byName, benchmarks)),
     ...model.drivers
       .filter(({ id }) => read.has(id))
       .flatMap(driver => {
@@ -89,7 +97,7 @@ const asPert = ({ values: _, ...input }: Ranged): UncertainInput => ({
   distribution: { kind: "pert", low: input.low, likely: input.planned, high: input.high },
 });
 
-function asGiven({ values: _, ...input }: Ranged, distribution: Distribution): UncertainInput {
+function asGiven({ values: _, past: __, ...input }: Ranged, distribution: Distribution): UncertainInput {
   const [low, high] = rangeOf(distribution);
   const { planned } = input;
   return { ...input, distribution, range: "case", low: Math.min(low, planned), high: Math.max(high, planned) };
@@ -164,7 +172,13 @@ function asInput(described: Described, cells: readonly PlannedCell[]): Ranged[] 
   ];
 }
 
-function ofIndicator(model: Model, terms: IndicatorTerms, byName: ReadonlyMap<string, PlannedCell>): Ranged[] {
+function ofIndicator(
+  model: Model,
+  kase: Case,
+  terms: IndicatorTerms,
+  byName: ReadonlyMap<string, PlannedCell>,
+  benchmarks: Benchmarks | undefined,
+): Ranged[] {
   const indicator = model.indicators.find(({ id }) => id === terms.id);
   if (!indicator || indicator.monetization.length === 0) return [];
   const cellsOf = (term: "target" | "attribution" | "confidence") => {
@@ -182,17 +196,49 @@ function ofIndicator(model: Model, terms: IndicatorTerms, byName: ReadonlyMap<st
     { id: `${indicator.id}.target`, kind: "target", title: title("target"), bounds: indicator.bounds },
     cellsOf("target"),
   );
-  return [...target.map(input => asTypical(indicator, terms, input)), ...share("attribution"), ...share("confidence")];
+  const past = benchmarks && pastImprovement(benchmarks, kase, indicator);
+  const ranged = (input: Ranged): Ranged =>
+    past ? asReached(indicator, terms, input, past) : asTypical(indicator, terms, input);
+  return [...target.map(ranged), ...share("attribution"), ...share("confidence")];
 }
 
-/** A target between what the least and the greatest typical improvement would reach; the plan itself always lies within. */
-function asTypical(indicator: Indicator, { baseline, target }: IndicatorTerms, input: Ranged): Ranged {
-  if (baseline === null || target === null) return input;
-  const { by, low, high } = indicator.typical.improvement;
-  const towards = indicator.better === "higher" ? 1 : -1;
-  const reached = (size: number) => baseline + towards * size * (by === "relative" ? Math.abs(baseline) : 1);
-  const ends = [reached(low), reached(high), target].map(value =>
-    Math.min(Math.max(value, indicator.bounds.min), indicator.bounds.max),
+/** By the measure that the model's typical improvement has: in the indicator's unit, or as a share of the baseline. */
+const pastImprovement = (benchmarks: Benchmarks, kase: Case, indicator: Indicator): PastSpread | undefined =>
+  pastSpread(
+    benchmarks,
+    kase,
+    indicator,
+    indicator.typical.improvement.by === "relative" ? "relativeImprovement" : "improvement",
   );
-  return { ...input, range: "typical", low: Math.min(...ends), high: Math.max(...ends) };
+
+/** A symmetric PERT has its quartiles at 36 % and 64 % of its range: its ends are 3.5 times as far from the middle. */
+const endsPerQuartile = 3.5;
+
+/** A target between the ends that go with the quartiles of what past cases reached. */
+function asReached(indicator: Indicator, terms: IndicatorTerms, input: Ranged, past: PastSpread): Ranged {
+  const { n, of, p25, p50, p75 } = past;
+  const sizes = [p50 - endsPerQuartile * (p50 - p25), p50 + endsPerQuartile * (p75 - p50)] as const;
+  const ends = endsOf(indicator, terms, sizes);
+  return ends ? { ...input, range: "past-cases", past: { n, of }, ...ends } : input;
+}
+
+/** A target between what the least and the greatest typical improvement would reach. */
+function asTypical(indicator: Indicator, terms: IndicatorTerms, input: Ranged): Ranged {
+  const { low, high } = indicator.typical.improvement;
+  const ends = endsOf(indicator, terms, [low, high]);
+  return ends ? { ...input, range: "typical", ...ends } : input;
+}
+
+/** What improvements of these sizes would reach, within what is possible; the plan itself always lies within. */
+function endsOf(
+  { typical, better, bounds }: Indicator,
+  { baseline, target }: IndicatorTerms,
+  [low, high]: readonly [number, number],
+): { readonly low: number; readonly high: number } | undefined {
+  if (baseline === null || target === null) return undefined;
+  const towards = better === "higher" ? 1 : -1;
+  const reached = (size: number) =>
+    baseline + towards * size * (typical.improvement.by === "relative" ? Math.abs(baseline) : 1);
+  const ends = [reached(low), reached(high), target].map(value => Math.min(Math.max(value, bounds.min), bounds.max));
+  return { low: Math.min(...ends), high: Math.max(...ends) };
 }

@@ -8,3 +8,14 @@ export function columnsOf(text: string): number {
   for (const character of text) columns += wide.test(character) ? 2 : combining.test(character) ? 0 : 1;
   return columns;
 }
+
+/** At most so many columns, with an ellipsis where something was cut. */
+export function clipped(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  let kept = "";
+  for (const character of text) {
+    if (columnsOf(kept + character) > columns - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}

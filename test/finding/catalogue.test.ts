@@ -9,10 +9,10 @@ import { brokenLogs } from "../agreement/broken-logs.ts";
 import { run } from "../cli/run.ts";
 
 const folder = "fixtures/broken";
-/** Those of returned workbooks, of measurements and of batches have catalogues of their own: test/workbook/returned, test/review, test/portfolio. */
+/** Those of returned workbooks, of measurements, of batches, portfolios and benchmarks have catalogues of their own: test/workbook/returned, test/review, test/portfolio. */
 const codes = Object.keys(en)
   .flatMap(key => /^finding\.([a-z-]+)$/.exec(key)?.[1] ?? [])
-  .filter(code => !/^(workbook|returned|answer|actuals|fill-in|batch)-/.test(code));
+  .filter(code => !/^(workbook|returned|answer|actuals|fill-in|batch|portfolio|benchmarks)-/.test(code));
 
 const scratch = mkdtempSync(join(tmpdir(), "valuebook-"));
 writeFileSync(join(scratch, "case.yaml"), `# ${"x".repeat(6 * 1024 * 1024)}\n`);

@@ -58,7 +58,7 @@ export function addAgreeCommands(
   command("history", "cli.agree-history", [onCase, ["[term]", "cli.argument-term"]]).action(async (path, term) =>
     done((await import("./history.ts")).history(io, path, term)),
   );
-  command("suggest", "cli.agree-suggest", [onCase]).action(async path =>
-    done((await import("./suggest.ts")).suggest(io, path)),
-  );
+  command("suggest", "cli.agree-suggest", [onCase])
+    .option("--benchmarks <file>", text("cli.option-benchmarks"))
+    .action(async (path, options) => done((await import("./suggest.ts")).suggest(io, path, options)));
 }
