@@ -102,7 +102,7 @@ function tableOf(phrasing: Phrasing, shown: readonly RankedInput[]): TableView {
     return {
       cells: [
         cell(phrasing.text(input.title), { note: unit.startsWith("%") ? null : unit }),
-        cell(text(input.planned), { reference: phrasing.reference(input.planned, `${key}.planned`) }),
+        cell(breakable(text(input.planned)), { reference: phrasing.reference(input.planned, `${key}.planned`) }),
         cell(say("report.range", { low: text(input.low.value), high: text(input.high.value) })),
         cell(say(`sensitivity.${input.range}`), { tone: "muted" }),
         moneyCell(phrasing, input.low.npv, { keys: [`${key}.low.npv`] }),
@@ -115,6 +115,9 @@ function tableOf(phrasing: Phrasing, shown: readonly RankedInput[]): TableView {
   });
   return table("sensitivity", say("report.sensitivity.title"), columns, rows);
 }
+
+/** A narrow column breaks an amount between number and unit rather than within a word. */
+const breakable = (text: string): string => text.replaceAll("\u00a0", " ");
 
 function noteOf(phrasing: Phrasing, count: number, { inputs }: Sensitivity): string {
   const { say } = phrasing;
