@@ -57,7 +57,7 @@ describe("batch", () => {
 
   test("refuses formats, numbers and addresses that it does not know", async () => {
     for (const [option, value, expected] of [
-      ["--format", "json,docx", "json, html, pdf"],
+      ["--format", "json,docx", "json, html, pdf, xlsx"],
       ["--concurrency", "0", "1–64"],
       ["--queue", "localhost", "redis://host:6379/0"],
     ] as const) {
