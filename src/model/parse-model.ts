@@ -11,6 +11,7 @@ import { checkModel } from "./check-model.ts";
 import { readFields } from "./fields.ts";
 import { type FunctionSignature, modelFunctions } from "./formula/functions.ts";
 import { parseFormula } from "./formula/parse.ts";
+import { adviceFor } from "./formula/typed-signs.ts";
 import type { CostLine, Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
 import type { PlaceIn } from "./place-in.ts";
 import { resolveTable } from "./resolve-table.ts";
@@ -197,7 +198,13 @@ class Resolver {
     if (fault) {
       const place = at.source.placeWithin(path, indent + fault.span.start, indent + fault.span.end);
       const allowed = fault.code === "formula-function" ? { allowed: listed([...functions.keys()]) } : {};
-      this.findings.push({ code: fault.code, severity: "error", values: { ...fault.values, ...allowed }, place });
+      const advice = fault.code === "formula-unexpected" ? { advice: adviceFor(fault.values.found) } : {};
+      this.findings.push({
+        code: fault.code,
+        severity: "error",
+        values: { ...fault.values, ...allowed, ...advice },
+        place,
+      });
     }
     const place = at.source.placeWithin(path, indent, indent + trimmed.length);
     return {

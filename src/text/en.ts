@@ -610,8 +610,7 @@ export const en = {
   "finding.formula-incomplete": "The formula ends too early: something should follow.",
   "finding.formula-incomplete.hint": "Add what is missing: a name, a number or “)”.",
   "finding.formula-unexpected": "“{found}” is not expected here.",
-  "finding.formula-unexpected.hint":
-    "A formula is made of names, numbers, + - * / ^ %, comparisons, parentheses and functions with comma-separated arguments.",
+  "finding.formula-unexpected.hint": "{advice}",
   "finding.formula-parenthesis": "This parenthesis is never closed.",
   "finding.formula-parenthesis.hint": "Add “)”.",
   "finding.formula-address": "“{address}” is a cell address; a model refers to names only.",
@@ -823,6 +822,10 @@ export const en = {
   "better.lower": "lower",
   "advice.unit-left": "A factor in {unit} is missing, or its inverse is there once too often.",
   "advice.unit-yearly": "A yearly line ends in money a year, a one-off line in money.",
+  "advice.sign": "Type {sign} in its place.",
+  "advice.letter": "Formulas name drivers and rows by their id, as in annual_visits.",
+  "advice.formula":
+    "A formula is made of names, numbers, + - * / ^ %, comparisons, parentheses and functions with comma-separated arguments.",
   "advice.percent": "Shares are written as 72% or 0.72.",
   "advice.bounds": "Check the value and its unit ({unit}).",
   "advice.scenario-factor": "Factors and shares are written as 90% or 0.9.",
