@@ -15,6 +15,7 @@ import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine
 import type { LineOf } from "./disk/load.ts";
 import type { Finding } from "./finding/finding.ts";
 import type { Model } from "./model/model.ts";
+import type { NewModel } from "./model/new-model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
 import type { Actuals, Measurement } from "./review/actuals.ts";
@@ -38,7 +39,7 @@ export {
   loadModel,
   loadModelFolder,
 } from "./disk/load.ts";
-export { UnwritableError, writeFileWhole } from "./disk/write-file.ts";
+export { isVacant, UnwritableError, writeFileWhole, writeFolderWhole } from "./disk/write-file.ts";
 export { basisTexts, openTermsOf } from "./engine/basis-text.ts";
 export type { CalculatedValue, Calculation } from "./engine/calculation.ts";
 export type { Explanation } from "./engine/explain.ts";
@@ -118,6 +119,12 @@ export interface Assessment {
   readonly standing?: Standing | undefined;
   readonly calculation: Calculation;
   readonly result: CaseResult;
+}
+
+/** The files of a new model folder, by name: commented in a language, small and clean, to be written over. */
+export async function newModelFiles(wanted: NewModel): Promise<Map<string, string>> {
+  const models = await import("./model/new-model.ts");
+  return models.newModel(wanted);
 }
 
 /** The plan of a case's workbook: every cell as plain data. */

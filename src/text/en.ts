@@ -1429,6 +1429,15 @@ export const en = {
     "This is a fault of Valuebook, not of your files: {message}. Please report it with the command you ran.",
   "cli.no-browser":
     "No browser to print with. Tried: {tried}. Install one, for example: {command}. Or write the report as .html.",
+  "model-new.frame":
+    "A metric model. This file holds the frame; the others hold its parts. Everything is an example to write over; check the folder after each change.",
+  "model-new.drivers": "What the customer supplies: quantities, times, prices, each with its unit.",
+  "model-new.indicators":
+    "What the project promises to move, and how it becomes money. Write definitions that two people measure alike.",
+  "model-new.overlaps": "So that nothing is counted twice. Delete the file if no two indicators share money.",
+  "model-new.sources": "The evidence for what is typical. A range without sources is shown as a practitioner estimate.",
+  "model-new.examples":
+    "Each formula calculated by hand once. valuebook check compares; it is how you know that a formula does what you mean.",
   "init.head": "A value case for {customer}. Fill in every line marked “{fill}”; valuebook check tells what is left.",
   "init.fill": "fill in",
   "init.check": "check",
@@ -1928,6 +1937,11 @@ export const en = {
   "cli.agree-verify": "is every line as it was written?",
   "cli.agree-history": "what was said of a term, or of all",
   "cli.agree-suggest": "plausible baselines and usual targets, from the model",
+  "cli.model-commands": "for authors of metric models: a new one, what a new version changes",
+  "cli.model-new": "make a new model folder: small, commented, clean, to be written over",
+  "cli.option-model-name": "name of the model; else that of the folder",
+  "cli.model-created":
+    "{folder} is ready: {files}. Write over what is there, file by file, and look often: valuebook check {folder}",
   "cli.keygen": "a new key to sign agreements with",
   "cli.argument-terms": "first-time-fix-rate.target=79%, a driver, ramp …",
   "cli.argument-term": "a term, or an indicator with all its terms",
