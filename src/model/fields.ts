@@ -205,11 +205,12 @@ function wrongType(
   example: string,
   found: unknown,
 ): Finding {
+  const sign = /[％，：；０-９]/.exec(JSON.stringify(found) ?? "")?.[0];
   return error("wrong-type" satisfies FindingCode, source.placeOf(path), {
     field: name,
     expected: words(expected),
     found: describe(found),
-    example,
+    example: sign ? words("example.half-width", { example, sign, plain: sign.normalize("NFKC") }) : example,
   });
 }
 

@@ -106,8 +106,23 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
     })),
   };
   const placeIn: PlaceIn = (list, index, ...steps) => resolver.placeIn(list, index, steps);
-  findings.push(...checkModel(model, placeIn), ...checkStarter(model, header.source));
-  return { ...(hasErrors(findings) ? {} : { model }), findings, draft: { model, placeIn } };
+  const checked = [...findings, ...checkModel(model, placeIn), ...checkStarter(model, header.source)];
+  const isWhole = read.length === files.length;
+  return {
+    ...(hasErrors(checked) ? {} : { model }),
+    findings: withoutEchoes(checked, isWhole),
+    ...(isWhole ? { draft: { model, placeIn } } : {}),
+  };
+}
+
+/** What follows from a file that could not be read, or from a name that was mistyped, would only hide the cause. */
+function withoutEchoes(findings: readonly Finding[], isWhole: boolean): Finding[] {
+  const isMistyped = findings.some(({ code }) => code === "unknown-name" || code.startsWith("formula-"));
+  const echoes = [
+    ...(isWhole ? [] : ["unknown-reference", "unknown-name", "driver-unused", "margin-missing", "example-missing"]),
+    ...(isMistyped ? ["driver-unused"] : []),
+  ];
+  return findings.filter(({ code }) => !echoes.includes(code));
 }
 
 function checkStarter({ starter, indicators }: Model, source: YamlSource): Finding[] {
@@ -233,6 +248,12 @@ class Resolver {
     const [least = 0, likely = 0, most = 0] = typical.improvement.range;
     const sizes = typical.improvement.by === "relative" ? "percent" : rest.format;
     this.rising([least, likely, most], sizes, at, "typical", "improvement", "range");
+    if (least < 0)
+      this.findings.push(
+        error("improvement-negative", at.place("typical", "improvement", "range"), {
+          better: words(`better.${item.better}`),
+        }),
+      );
     return {
       ...rest,
       shownAs,

@@ -1,7 +1,8 @@
 /** How the files of a metric model are written: every file is a map with some of these keys, lists of all files are joined. */
 import { z } from "zod";
 import { field, flag, localText, numbers, numeric, oneOf, plainText } from "./fields.ts";
-import { formulaForm, type JsonForm, writtenAs } from "./json-form.ts";
+import { numberFrom } from "../text/number-from.ts";
+import { formulaForm, type JsonForm, numberForm, writtenAs } from "./json-form.ts";
 import { valueTypes } from "./model.ts";
 
 const range = numbers(2, "expect.range", "[30%, 98%]");
@@ -12,6 +13,7 @@ const argued = z.strictObject({ share: numeric, because: localText });
 const formulaText = field("expect.formula", "=(target-baseline)*annual_visits*cost_per_visit", formulaForm, value =>
   typeof value === "string" && value.trim() !== "" ? value : undefined,
 );
+const version = field("expect.number", "1", numberForm, numberFrom);
 const constants = z.record(z.string(), plainText);
 
 const line = z.strictObject({
@@ -252,7 +254,7 @@ export const modelFileSchema = z.strictObject({
   model: z
     .strictObject({
       id: plainText,
-      version: numeric,
+      version,
       name: localText,
       description: localText,
       starter: texts.optional(),

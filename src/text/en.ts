@@ -655,6 +655,10 @@ export const en = {
   "finding.row-loop.hint": "A row may read the year before with PRIOR(…), never itself.",
   "finding.driver-unused": "No formula reads this driver.",
   "finding.driver-unused.hint": "Remove it, or use it.",
+  "finding.improvement-negative": "The size of an improvement is positive, also where {better} is better.",
+  "finding.improvement-negative.hint": "Leave the minus out: [3%, 6%, 12%].",
+  "finding.example-missing": "No worked example shows that the line “{line}” comes out as meant.",
+  "finding.example-missing.hint": "Calculate it once by hand and add it under examples: {example}",
   "finding.example-differs": "The worked example says {expected}; the formula gives {found}.",
   "finding.example-differs.hint": "Correct the example's values or its result.",
   "finding.model-empty": "There is no metric model here: no file with “model:”.",
@@ -847,6 +851,8 @@ export const en = {
   "yaml.BLOCK_IN_FLOW": "a comma is missing, or a colon too many",
   "yaml.MULTIPLE_DOCS": "a second document starts here",
   "yaml.RESOURCE_EXHAUSTION": "nested too deeply",
+  "yaml.full-width": "“{sign}” is a full-width sign, type {plain} in its place, with a space behind it",
+  "example.half-width": "{example}, with {plain} in place of the full-width {sign}",
   "yaml.other": "syntax",
 
   // ── severity ──────────────────────────────────────────────────────────────

@@ -603,6 +603,10 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.row-loop.hint": "计算行可以用 PRIOR(…) 读取上一年，但不能引用自身。",
   "finding.driver-unused": "没有公式使用该业务参数。",
   "finding.driver-unused.hint": "请删除，或在公式中使用。",
+  "finding.improvement-negative": "改善幅度恒为正数，{better}更好的指标也一样。",
+  "finding.improvement-negative.hint": "请去掉负号，例如 [3%, 6%, 12%]。",
+  "finding.example-missing": "折算行“{line}”没有算例，无从证明公式如您所想。",
+  "finding.example-missing.hint": "请手工算一遍，加到 examples 之下：{example}",
   "finding.example-differs": "算例写明结果为 {expected}，公式算出的是 {found}。",
   "finding.example-differs.hint": "请更正算例的取值或结果。",
   "finding.model-empty": "此处没有指标模型：没有含 model: 的文件。",
@@ -788,6 +792,8 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "yaml.BLOCK_IN_FLOW": "缺少逗号或多了冒号",
   "yaml.MULTIPLE_DOCS": "此处开始了第二个文档",
   "yaml.RESOURCE_EXHAUSTION": "嵌套过深",
+  "yaml.full-width": "“{sign}”是全角符号，请改为半角 {plain}，后面加空格",
+  "example.half-width": "{example}（请用半角 {plain}，不要用全角 {sign}）",
   "yaml.other": "语法",
 
   // ── severity ──────────────────────────────────────────────────────────────
