@@ -2,17 +2,20 @@
  * What an indicator is, as far as its money depends on it: unit, direction, bounds, the formulas of its lines and of the rows they read,
  * and what overlaps take from it. It is agreed with the choice of the indicator, so that no edit of the model moves what was agreed.
  */
+import type { Case } from "../case/case.ts";
 import { namesIn } from "../model/formula/tree.ts";
 import type { Indicator, Model } from "../model/model.ts";
 import { measureName, namesReadByTable, tableMeasure } from "../model/quantities.ts";
 import { percentText } from "../text/format.ts";
 import type { Text } from "../text/locale.ts";
 import { isTextKey, type TextKey, words } from "../text/say.ts";
-import { isSameValue, type Json } from "./canonical.ts";
+import { canonicalJson, isSameValue, type Json } from "./canonical.ts";
+import { fingerprintOf, hashOf } from "./hash.ts";
 
 export type Definition = { readonly [field: string]: Json };
 
-export function definitionOf(indicator: Indicator, model: Model): Definition {
+/** With the case: also the fingerprint of the rows of each table that its money reads, so that no edit of a row moves what was agreed. */
+export function definitionOf(indicator: Indicator, model: Model, kase?: Pick<Case, "tables">): Definition {
   const { id, unit, better, bounds, monetization } = indicator;
   const lines = monetization.map(({ id: line, formula, type, recurrence, alternative }) => [
     line,
@@ -26,6 +29,7 @@ export function definitionOf(indicator: Indicator, model: Model): Definition {
     lines: Object.fromEntries(lines),
     rows: Object.fromEntries(rowsRead(indicator, model)),
     overlaps: Object.fromEntries(overlaps),
+    ...(kase ? tableRows(indicator, model, kase) : {}),
   };
 }
 
@@ -52,6 +56,17 @@ function rowsRead({ monetization }: Indicator, model: Model): Map<string, string
   }
   for (const { formula } of monetization) follow(namesIn(formula.tree));
   return read;
+}
+
+/** Nothing where no line reads a table: older agreements say nothing of tables. */
+function tableRows(indicator: Indicator, model: Model, { tables }: Pick<Case, "tables">): { tables?: Json } {
+  const read = [...rowsRead(indicator, model).keys()].flatMap(name => tableMeasure(model, name)?.table.id ?? []);
+  const found = [...new Set(read)].map((id): [string, string] => {
+    const { dates = [], rows = [] } = tables.get(id) ?? {};
+    const plain = rows.map(({ texts, values }) => [Object.fromEntries(texts), Object.fromEntries(values)]);
+    return [id, fingerprintOf(hashOf(canonicalJson([dates, plain])))];
+  });
+  return found.length === 0 ? {} : { tables: Object.fromEntries(found) };
 }
 
 export interface Difference {
@@ -89,7 +104,7 @@ function fieldsOf(definition: Definition): Map<string, Field> {
   const add = (key: string, value: Json | undefined, rest: Omit<Field, "value" | "shown">, wordPrefix = ""): void => {
     if (value !== undefined) fields.set(key, { ...rest, value, shown: shownField(value, wordPrefix) });
   };
-  const { unit, better, bounds, lines, rows, overlaps } = definition;
+  const { unit, better, bounds, lines, rows, tables, overlaps } = definition;
   add("unit", unit, { what: words("definition.unit") });
   add("better", better, { what: words("definition.better") }, "better.");
   add("bounds.min", membersOf(bounds).min, { what: words("definition.least") });
@@ -108,6 +123,8 @@ function fieldsOf(definition: Definition): Map<string, Field> {
   }
   for (const [row, formula] of Object.entries(membersOf(rows)))
     add(`rows.${row}`, formula, { what: words("definition.row", { row }) });
+  for (const [table, print] of Object.entries(membersOf(tables)))
+    add(`tables.${table}`, print, { what: words("definition.table", { table }) });
   for (const [keep, factor] of Object.entries(membersOf(overlaps)))
     fields.set(`overlaps.${keep}`, {
       what: words("definition.overlap", { keep }),

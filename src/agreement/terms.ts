@@ -74,7 +74,14 @@ function ofIndicator(indicator: Indicator, kase: Case, model: Model): TermDefini
   const level = { kind: "number" as const, format, shownAs, bounds, unit: unitOf(indicator.unit, kase), of };
   const ofShare = { kind: "number" as const, ...share, of };
   return [
-    { id: `${id}.chosen`, kind: "flag", format: "number", shownAs: "", of, definition: definitionOf(indicator, model) },
+    {
+      id: `${id}.chosen`,
+      kind: "flag",
+      format: "number",
+      shownAs: "",
+      of,
+      definition: definitionOf(indicator, model, kase),
+    },
     ...(indicator.hasLevels ? (["baseline", "target"] as const).map(term => ({ id: `${id}.${term}`, ...level })) : []),
     ...(indicator.monetization.length === 0
       ? []

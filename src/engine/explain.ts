@@ -168,15 +168,17 @@ class Explainer {
       return inLocale(wordText(cell.content.word, this.calculation.plan.words), this.locale);
     const text = (other: PlannedCell | undefined) =>
       other?.content.kind === "label" && typeof other.content.text !== "number"
-        ? inLocale(other.content.text as Text, this.locale)
+        ? inLocale(other.content.text as Text, this.locale).replaceAll(/\s+/g, " ")
         : "";
     const heads = sheet.cells.filter(each => each.content.kind === "label");
     const row = text(
       heads.find(each => each.ref.row === ref.row && (each.role === "row-head" || each.role === "total")),
     );
-    const column = text(
-      heads.findLast(each => each.ref.column === ref.column && each.ref.row < ref.row && each.role === "column-head"),
+    const above = heads.filter(
+      each => each.ref.column === ref.column && each.ref.row < ref.row && each.role === "column-head",
     );
+    const nearest = Math.max(...above.map(each => each.ref.row));
+    const column = text(above.findLast(each => each.ref.row === nearest));
     const title =
       row && column && !plainColumns.has(sheet.id) ? `${row} · ${column}` : row || column || plainAddress(ref);
     this.titles.set(key, title);
@@ -189,12 +191,26 @@ const plainColumns: ReadonlySet<string> = new Set(["drivers", "checks", "about"]
 
 /** `IF(COUNT(…)=n, then, gap)` says only that a gap stays a gap: the reader wants what follows. */
 function withoutGuard(tree: PlanFormula): PlanFormula {
-  if (tree.kind !== "call" || tree.name !== "IF") return tree;
-  const [test, then] = tree.args;
-  const guards =
-    test?.kind === "binary" && test.operator === "=" && test.left.kind === "call" && test.left.name === "COUNT";
-  return guards && then ? withoutGuard(then) : tree;
+  if (tree.kind !== "call") return tree;
+  const [test, then, otherwise] = tree.args;
+  // Where a group has nothing to divide by, its word stands.
+  if (tree.name === "IFERROR" && test && isWordCell(then)) return withoutGuard(test);
+  if (tree.name !== "IF" || !test || !isGuard(test)) return tree;
+  // Nobody there: the word stands, and the formula is what follows.
+  if (isWordCell(then) && otherwise) return withoutGuard(otherwise);
+  return then ? withoutGuard(then) : tree;
 }
+
+/** COUNT(…) = n, COUNT(…) + COUNTIF(…, absent) = n, or several of these. */
+function isGuard(test: PlanFormula): boolean {
+  if (test.kind === "call") return test.name === "AND" && test.args.every(isGuard);
+  if (test.kind !== "binary" || test.operator !== "=") return false;
+  const { left } = test;
+  const counts = left.kind === "binary" && left.operator === "+" ? left.left : left;
+  return counts.kind === "call" && counts.name === "COUNT";
+}
+
+const isWordCell = (tree: PlanFormula | undefined): boolean => tree?.kind === "cell" && tree.sheet === "words";
 
 /** A tree whose references are names already written out. */
 function named(tree: PlanFormula, write: (ref: CellRef | RangeRef) => string): Parameters<typeof inWords>[0] {

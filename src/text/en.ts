@@ -1846,6 +1846,7 @@ export const en = {
   "definition.type": "Value type of line “{line}”",
   "definition.recurrence": "Recurrence of line “{line}”",
   "definition.alternative": "Line “{line}” is an alternative",
+  "definition.table": "Rows of the table “{table}” (fingerprint)",
   "definition.row": "Formula of row “{row}”",
   "definition.overlap": "Overlap with “{keep}”",
   "recurrence.yearly": "yearly",

@@ -1729,6 +1729,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "definition.type": "“{line}”的价值类型",
   "definition.recurrence": "“{line}”的发生频次",
   "definition.alternative": "“{line}”为备选口径",
+  "definition.table": "数据表“{table}”的内容（指纹）",
   "definition.row": "计算行“{row}”的公式",
   "definition.overlap": "与“{keep}”的重叠扣减",
   "recurrence.yearly": "每年",

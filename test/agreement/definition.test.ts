@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { committedCase } from "../../src/agreement/committed.ts";
 import { compareWithCase } from "../../src/agreement/compare.ts";
-import { type Definition, definitionOf } from "../../src/agreement/definition.ts";
+import { type Definition, definitionDifferences, definitionOf } from "../../src/agreement/definition.ts";
 import { offerDraft } from "../../src/agreement/drafts.ts";
 import type { Draft } from "../../src/agreement/event.ts";
 import { foldEvents } from "../../src/agreement/fold.ts";
@@ -280,5 +280,24 @@ describe("an offer of another definition", () => {
   test("survives the log", () => {
     const events = chained([opening, proposed]);
     expect(verifyLog(logOf(linesOf(events)))).toMatchObject({ findings: [], ledger: { events } });
+  });
+});
+
+describe("rows that money reads", () => {
+  test("are agreed with the choice of the indicator: an edit of a row shows, and one of another table does not", async () => {
+    const { model, kase } = await loadCase("fixtures/cost-to-serve");
+    const indicator = model?.indicators.find(({ id }) => id === "cost-to-serve-per-customer");
+    if (!model || !kase || !indicator) throw new Error("the case cannot be read");
+    const edited = (table: string) => {
+      const given = kase.tables.get(table);
+      const rows = given?.rows.slice(1) ?? [];
+      return { tables: new Map([...kase.tables, [table, { ...given, rows } as NonNullable<typeof given>]]) };
+    };
+    const agreed = definitionOf(indicator, model, kase);
+    expect(definitionDifferences(agreed, definitionOf(indicator, model, kase))).toEqual([]);
+    expect(definitionDifferences(agreed, definitionOf(indicator, model, edited("service_year")))).toEqual([]);
+    const [difference, ...more] = definitionDifferences(agreed, definitionOf(indicator, model, edited("markets")));
+    expect(inLocale(difference?.what ?? "", "en")).toBe("Rows of the table “markets” (fingerprint)");
+    expect(more).toEqual([]);
   });
 });

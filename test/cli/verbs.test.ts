@@ -30,9 +30,17 @@ describe("models", () => {
   test("lists the installed models", async () => {
     const { status, out } = await run(["models"]);
     expect(status).toBe(0);
-    expect(out).toMatch(/after-sales@1 +After-sales service value +54\n/);
+    expect(out).toMatch(
+      /after-sales@1 +After-sales service value +54\n(.*\n)*relationship-closeness@1 +Relationship closeness +4\n/,
+    );
     expect((await run(["models"], { locale: "zh-CN" })).out).toMatch(/after-sales@1 +售后服务业务价值 +54\n/);
-    expect(await dataOf("models")).toMatchObject([{ id: "after-sales", version: 1, indicators: 54 }]);
+    expect(await dataOf("models")).toMatchObject([
+      { id: "after-sales", version: 1, indicators: 54 },
+      { id: "cost-to-serve", version: 1, indicators: 6 },
+      { id: "pre-sales", version: 1, indicators: 5 },
+      { id: "relationship-closeness", version: 1, indicators: 4 },
+      { id: "service-tiers", version: 1, indicators: 3 },
+    ]);
   });
 
   test("shows one as a table of stages and dimensions, with every indicator once", async () => {
@@ -47,7 +55,9 @@ describe("models", () => {
   test("says which models there are where one is unknown", async () => {
     const { status, out, err } = await run(["models", "presales"]);
     expect([status, out]).toEqual([1, ""]);
-    expect(err).toContain("Installed: after-sales@1.");
+    expect(err).toContain(
+      "Installed: after-sales@1, cost-to-serve@1, pre-sales@1, relationship-closeness@1, service-tiers@1.",
+    );
   });
 });
 

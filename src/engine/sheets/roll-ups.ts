@@ -93,7 +93,8 @@ export function planRollUps(context: PlanContext, cells: SheetBuilder, of: RollU
   const rows = groups.map((group, index): RolledUp => {
     const row = top + 2 + index;
     const role = group.level === 0 ? "total" : "row-head";
-    cells.label(row, 1, joinTexts(["  ".repeat(Math.max(0, group.level - 1)), group.title]), role);
+    const title = group.level === 0 ? [table.name, " · ", group.title] : ["  ".repeat(group.level - 1), group.title];
+    cells.label(row, 1, joinTexts(title), role);
     const column = table.columns.find(({ id }) => id === table.groups[group.level - 1]);
     cells.label(row, 2, column?.name ?? "", "unit");
     const measures = new Map<string, CellRef[]>();
