@@ -119,7 +119,7 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
 function withoutEchoes(findings: readonly Finding[], isWhole: boolean): Finding[] {
   const isMistyped = findings.some(({ code }) => code === "unknown-name" || code.startsWith("formula-"));
   const echoes = [
-    ...(isWhole ? [] : ["unknown-reference", "unknown-name", "driver-unused", "margin-missing", "example-missing"]),
+    ...(isWhole ? [] : ["unknown-reference", "unknown-name", "driver-unused", "margin-missing"]),
     ...(isMistyped ? ["driver-unused"] : []),
   ];
   return findings.filter(({ code }) => !echoes.includes(code));
@@ -248,12 +248,7 @@ class Resolver {
     const [least = 0, likely = 0, most = 0] = typical.improvement.range;
     const sizes = typical.improvement.by === "relative" ? "percent" : rest.format;
     this.rising([least, likely, most], sizes, at, "typical", "improvement", "range");
-    if (least < 0)
-      this.findings.push(
-        error("improvement-negative", at.place("typical", "improvement", "range"), {
-          better: words(`better.${item.better}`),
-        }),
-      );
+    if (least < 0) this.findings.push(error("improvement-negative", at.place("typical", "improvement", "range")));
     return {
       ...rest,
       shownAs,

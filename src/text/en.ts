@@ -655,7 +655,7 @@ export const en = {
   "finding.row-loop.hint": "A row may read the year before with PRIOR(…), never itself.",
   "finding.driver-unused": "No formula reads this driver.",
   "finding.driver-unused.hint": "Remove it, or use it.",
-  "finding.improvement-negative": "The size of an improvement is positive, also where {better} is better.",
+  "finding.improvement-negative": "The size of an improvement is positive, also where lower is better.",
   "finding.improvement-negative.hint": "Leave the minus out: [3%, 6%, 12%].",
   "finding.example-missing": "No worked example shows that the line “{line}” comes out as meant.",
   "finding.example-missing.hint": "Calculate it once by hand and add it under examples: {example}",

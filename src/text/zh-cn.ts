@@ -603,7 +603,7 @@ export const zhCN: { readonly [K in keyof typeof en]: string } = {
   "finding.row-loop.hint": "计算行可以用 PRIOR(…) 读取上一年，但不能引用自身。",
   "finding.driver-unused": "没有公式使用该业务参数。",
   "finding.driver-unused.hint": "请删除，或在公式中使用。",
-  "finding.improvement-negative": "改善幅度恒为正数，{better}更好的指标也一样。",
+  "finding.improvement-negative": "改善幅度恒为正数，越低越好的指标也一样。",
   "finding.improvement-negative.hint": "请去掉负号，例如 [3%, 6%, 12%]。",
   "finding.example-missing": "折算行“{line}”没有算例，无从证明公式如您所想。",
   "finding.example-missing.hint": "请手工算一遍，加到 examples 之下：{example}",
