@@ -5,12 +5,14 @@
 import type { Ledger } from "./agreement/ledger.ts";
 import type { Standing } from "./agreement/standing.ts";
 import type { Case } from "./case/case.ts";
+import type { ReadCase } from "./case/parse-case.ts";
 import type { ReadLog } from "./disk/agreement-log.ts";
 import type { Calculation } from "./engine/calculation.ts";
 import type { Explanation } from "./engine/explain.ts";
 import type { WorkbookPlan } from "./engine/plan/plan.ts";
 import type { CaseResult } from "./engine/result.ts";
 import type { Sensitivity } from "./engine/sensitivity.ts";
+import type { VersionComparison } from "./engine/version-effects.ts";
 import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine/simulate.ts";
 import type { LineOf } from "./disk/load.ts";
 import type { Finding } from "./finding/finding.ts";
@@ -22,7 +24,7 @@ import type { Actuals, Measurement } from "./review/actuals.ts";
 import type { ValueReview } from "./review/review.ts";
 import type { Change } from "./review/take-in.ts";
 import type { Theme } from "./report/theme/theme.ts";
-import type { Locale } from "./text/locale.ts";
+import type { Locale, Text } from "./text/locale.ts";
 import type { NotReviewed, ReturnedOf, ReturnedReview } from "./workbook/returned/review-returned.ts";
 import type { WorkerLimits } from "./workbook/returned/in-worker.ts";
 import type { ReadReturned } from "./workbook/returned/read-returned.ts";
@@ -38,6 +40,7 @@ export {
   loadCase,
   loadModel,
   loadModelFolder,
+  newerModel,
 } from "./disk/load.ts";
 export { isVacant, UnwritableError, writeFileWhole, writeFolderWhole } from "./disk/write-file.ts";
 export { basisTexts, openTermsOf } from "./engine/basis-text.ts";
@@ -54,6 +57,8 @@ export type {
   PotentialResult,
 } from "./engine/result.ts";
 export type { InputSensitivity, Sensitivity } from "./engine/sensitivity.ts";
+export type { ChangeWithEffect, VersionComparison, VersionFigures } from "./engine/version-effects.ts";
+export type { Difference } from "./model/compare-models.ts";
 export { formatValue } from "./engine/show-value.ts";
 export type {
   CompiledSimulation,
@@ -125,6 +130,18 @@ export interface Assessment {
 export async function newModelFiles(wanted: NewModel): Promise<Map<string, string>> {
   const models = await import("./model/new-model.ts");
   return models.newModel(wanted);
+}
+
+/** What another version of a case's model changes, and what each change does to its figures. Throws where the case has errors. */
+export async function compareModelVersions(read: ReadCase, before: Model, after: Model): Promise<VersionComparison> {
+  const engine = await import("./engine/version-effects.ts");
+  return engine.compareVersions(read, before, after);
+}
+
+/** Writes the reference of a model into a case.yaml, in place; why not, where it cannot. */
+export async function takeOverModel(path: string, reference: string): Promise<Text | undefined> {
+  const disk = await import("./disk/take-over.ts");
+  return disk.takeOverModel(path, reference);
 }
 
 /** The plan of a case's workbook: every cell as plain data. */

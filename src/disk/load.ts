@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import type { Case } from "../case/case.ts";
+import type { ReadCase } from "../case/parse-case.ts";
 import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { SourceFile } from "../model/yaml-source.ts";
@@ -20,6 +21,8 @@ export interface LoadedModel {
 
 export interface LoadedCase extends LoadedModel {
   readonly kase?: Case;
+  /** The file as it was read, to be resolved with another version of its model. */
+  readonly read?: ReadCase;
 }
 
 /** What the build compiles: `after-sales.json` and so on. */
@@ -44,13 +47,15 @@ export async function loadModel(
   from = ".",
   place: Place = nowhere(reference),
 ): Promise<LoadedModel> {
-  if (/^[./]|^[A-Za-z]:[\\/]/.test(reference))
-    return loadModelFolder(isAbsolute(reference) ? reference : join(from, reference));
+  if (isPath(reference)) return loadModelFolder(isAbsolute(reference) ? reference : join(from, reference));
   const [id = "", version] = reference.split("@");
-  const installed = installedModels();
-  const model = installed.includes(id) ? await installedModel(id) : undefined;
-  if (!model || (version !== undefined && String(model.version) !== version)) {
-    const allowed = await Promise.all(installed.map(async each => `${each}@${(await installedModel(each)).version}`));
+  const versions = await Promise.all(versionsIn(installedModels(), id).map(installedModel));
+  const model = versions
+    .filter(each => version === undefined || String(each.version) === version)
+    .reduce<Model | undefined>((a, b) => (a && a.version > b.version ? a : b), undefined);
+  if (!model) {
+    const all = await Promise.all(installedModels().map(installedModel));
+    const allowed = all.map(each => `${each.id}@${each.version}`);
     return {
       findings: [error("model-unknown", place, { model: reference, allowed: listed(allowed) })],
       lineOf: () => undefined,
@@ -58,6 +63,51 @@ export async function loadModel(
   }
   return { model, findings: [], lineOf: () => undefined };
 }
+
+const isPath = (reference: string): boolean => /^[./]|^[A-Za-z]:[\\/]/.test(reference);
+
+/** Of the names of folders, those with versions of one model: after-sales, after-sales@2. */
+const versionsIn = (folders: readonly string[], id: string): string[] =>
+  folders.filter(name => name === id || (name.startsWith(`${id}@`) && /^\d+$/.test(name.slice(id.length + 1))));
+
+/**
+ * The newest version of a case's model that is newer than its own: among the installed ones, or of a model folder among those beside it
+ * (training, training@2). `reference` is as a case in `folder` would name it; undefined where there is none.
+ */
+export async function newerModel(
+  reference: string,
+  folder: string,
+  model: Model,
+): Promise<{ readonly reference: string; readonly model: Model } | undefined> {
+  const path = isAbsolute(reference) ? reference : join(folder, reference);
+  const beside = isPath(reference) ? join(path, "..") : "";
+  const own = basename(path).replace(/@\d+$/, "");
+  const found = isPath(reference)
+    ? await Promise.all(
+        versionsIn(names(beside), own)
+          .filter(name => existsSync(join(beside, name, "model.yaml")))
+          .map(async name => ({
+            reference: isAbsolute(reference) ? join(beside, name) : pathBeside(reference, name),
+            model: (await loadModelFolder(join(beside, name))).model,
+          })),
+      )
+    : await Promise.all(
+        versionsIn(installedModels(), model.id).map(async name => {
+          const each = await installedModel(name);
+          return { reference: `${each.id}@${each.version}`, model: each };
+        }),
+      );
+  return found
+    .flatMap(each => (each.model ? [{ reference: each.reference, model: each.model }] : []))
+    .filter(each => each.model.id === model.id && each.model.version > model.version)
+    .reduce<{ reference: string; model: Model } | undefined>(
+      (a, b) => (a && a.model.version > b.model.version ? a : b),
+      undefined,
+    );
+}
+
+/** ../training@1 → ../training@2, as it was written but for the last step. */
+const pathBeside = (reference: string, name: string): string => reference.replace(/[^\\/]+[\\/]?$/, () => name);
 
 /** All files of a model folder (or the one file of a `….model.yaml`), parsed and checked, units included. */
 export async function loadModelFolder(path: string): Promise<LoadedModel> {
@@ -108,7 +158,12 @@ export async function loadCase(path: string): Promise<LoadedCase> {
   const before = [...written.findings, ...loaded.findings];
   if (!loaded.model) return { findings: before, lineOf: lines };
   const { kase, findings } = resolveCase(written.read, loaded.model);
-  return { model: loaded.model, ...(kase ? { kase } : {}), findings: [...before, ...findings], lineOf: lines };
+  return {
+    model: loaded.model,
+    ...(kase ? { kase, read: written.read } : {}),
+    findings: [...before, ...findings],
+    lineOf: lines,
+  };
 }
 
 /** True if a path is that of a case rather than of a model: a folder with `model.yaml`, or a model in one file, `….model.yaml`. */

@@ -1397,6 +1397,7 @@ export const en = {
   "cli.argument-model": "model id or folder",
   "cli.argument-figure": "npv, an indicator, a driver …",
   "cli.count": "Errors: {errors}, warnings: {warnings}",
+  "cli.check-newer": "{model} is there. What it would change here: valuebook model diff {path}",
   "cli.check-clean": "{path}: clean",
   "cli.check-usable": "{path}: no errors; see the warnings above",
   "cli.model": "Model",
@@ -1435,6 +1436,25 @@ export const en = {
     "This is a fault of Valuebook, not of your files: {message}. Please report it with the command you ran.",
   "cli.no-browser":
     "No browser to print with. Tried: {tried}. Install one, for example: {command}. Or write the report as .html.",
+  "model-diff.none": "There is no newer version of {model}.",
+  "model-diff.other": "“{model}” is another model than “{own}”, not a version of it.",
+  "model-diff.same": "Nothing differs but the version.",
+  "model-diff.not-alone": "The case cannot be calculated with this change alone.",
+  "model-diff.no-effect": "no effect on this case",
+  "model-diff.net": "Net benefit per year",
+  "model-diff.cash": "One-off cash",
+  "model-diff.npv": "Net present value",
+  "model-diff.gap": "a gap",
+  "model-diff.all": "All changes together",
+  "model-diff.difference": "Difference",
+  "model-diff.errors": "With {to}, the case has errors:",
+  "model-diff.agreed": "Agreed, and no longer as agreed with {to}:",
+  "model-diff.unchanged":
+    "All chosen indicators count here, agreed or not. {file} was left as it is; to take the version over: valuebook model diff {path} --take-over",
+  "model-diff.taken": "{file} now says model: {reference}",
+  "model-diff.refused":
+    "{file} was left as it is. What is agreed stays as agreed: settle the points above first (valuebook agree amend), or stay with the version.",
+  "model-diff.unwritten": "{file} was left as it is: {reason}.",
   "model-new.frame":
     "A metric model. This file holds the frame; the others hold its parts. Everything is an example to write over; check the folder after each change.",
   "model-new.drivers": "What the customer supplies: quantities, times, prices, each with its unit.",
@@ -1946,6 +1966,9 @@ export const en = {
   "cli.agree-suggest": "plausible baselines and usual targets, from the model",
   "cli.model-commands": "for authors of metric models: a new one, what a new version changes",
   "cli.model-new": "make a new model folder: small, commented, clean, to be written over",
+  "cli.model-diff": "what another version of a case's model changes, and what that does to its figures",
+  "cli.option-to": "the version to compare with: id@version, or the path of a model folder; else the newest there is",
+  "cli.option-take-over": "write the version into case.yaml",
   "cli.option-model-name": "name of the model; else that of the folder",
   "cli.model-created":
     "{folder} is ready: {files}. Write over what is there, file by file, and look often: valuebook check {folder}",

@@ -14,4 +14,8 @@ export function addModelCommands(
   command("new", "cli.model-new", [["<folder>", "cli.argument-folder"]])
     .option("--name <name>", text("cli.option-model-name"))
     .action(async (folder, options) => done((await import("./new.ts")).modelNew(io, folder, options)));
+  command("diff", "cli.model-diff", [["<case>", "cli.argument-case"]])
+    .option("--to <model>", text("cli.option-to"))
+    .option("--take-over", text("cli.option-take-over"))
+    .action(async (path, options) => done((await import("./diff.ts")).modelDiff(io, path, options)));
 }
