@@ -32,6 +32,7 @@ import type { ReadReturned } from "./workbook/returned/read-returned.ts";
 export type { Ledger, Signature, TermState } from "./agreement/ledger.ts";
 export type { Case } from "./case/case.ts";
 export {
+  allInstalled,
   installedModels,
   isCase,
   type LineOf,

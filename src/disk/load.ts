@@ -30,7 +30,10 @@ const compiledFolder = join(packageRoot, "dist/models");
 /** As written: `models/after-sales/` and so on. */
 const sourceFolder = join(packageRoot, "models");
 
-/** Ids of the installed models. */
+/** The installed models, every version of each. */
+export const allInstalled = (): Promise<Model[]> => Promise.all(installedModels().map(installedModel));
+
+/** Names of the installed models: after-sales, and of further versions after-sales@2. */
 export function installedModels(): string[] {
   if (isBuilt) return names(compiledFolder).map(name => name.slice(0, -".json".length));
   return names(sourceFolder).filter(name => existsSync(join(sourceFolder, name, "model.yaml")));
@@ -54,8 +57,7 @@ export async function loadModel(
     .filter(each => version === undefined || String(each.version) === version)
     .reduce<Model | undefined>((a, b) => (a && a.version > b.version ? a : b), undefined);
   if (!model) {
-    const all = await Promise.all(installedModels().map(installedModel));
-    const allowed = all.map(each => `${each.id}@${each.version}`);
+    const allowed = (await allInstalled()).map(each => `${each.id}@${each.version}`);
     return {
       findings: [error("model-unknown", place, { model: reference, allowed: listed(allowed) })],
       lineOf: () => undefined,
