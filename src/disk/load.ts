@@ -123,10 +123,14 @@ export async function loadModelFolder(path: string): Promise<LoadedModel> {
     const { checkUnits } = await import("../model/units.ts");
     found.push(...(await checkUnits(parsed.draft.model, parsed.draft.placeIn)));
   }
+  const model = hasErrors(found) ? undefined : parsed.model;
+  if (model) {
+    const { checkWorkedOut } = await import("../model/check-examples.ts");
+    found.push(...checkWorkedOut(model));
+  }
   return {
-    ...(parsed.model && !hasErrors(found) ? { model: parsed.model } : {}),
-    // A formula is worked out by hand once it is right.
-    findings: hasErrors(found) ? found.filter(({ code }) => code !== "example-missing") : found,
+    ...(model ? { model } : {}),
+    findings: found,
     lineOf: lineOf(files),
   };
 }

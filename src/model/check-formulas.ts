@@ -1,5 +1,5 @@
 /** What can be wrong in the formulas of a model: names, constants, loops, margin, direction, worked examples. */
-import { error, type Finding, type Place, warning } from "../finding/finding.ts";
+import { error, type Finding, type Place } from "../finding/finding.ts";
 import { exactText } from "../text/format.ts";
 import { type Value, words } from "../text/say.ts";
 import { checkConstants, checkNames, isUnread } from "./check-names.ts";
@@ -7,7 +7,6 @@ import { findLoop } from "./find-loop.ts";
 import { evaluate } from "./formula/evaluate.ts";
 import { namesIn, nodesOf } from "./formula/tree.ts";
 import type { ExampleTables, Formula, Indicator, Model, MonetizationLine } from "./model.ts";
-import { readsLevels } from "./schema.ts";
 import type { PlaceIn } from "./place-in.ts";
 import { measureName, measureNames } from "./quantities.ts";
 import { measureOfRows } from "./table-values.ts";
@@ -161,8 +160,6 @@ function checkDirection(model: Model, indicator: Indicator, line: MonetizationLi
 }
 
 function checkExamples(model: Model, indicator: Indicator, line: MonetizationLine, placeIn: PlaceIn): Finding[] {
-  const isWorkedOut = model.examples.some(each => each.indicator === indicator.id && each.line === line.id);
-  if (!isWorkedOut && readsLevels(line.formula.text)) return [exampleMissing(indicator, line)];
   return model.examples.flatMap((example, index) => {
     if (example.indicator !== indicator.id || example.line !== line.id) return [];
     const values = new Map([
@@ -172,16 +169,6 @@ function checkExamples(model: Model, indicator: Indicator, line: MonetizationLin
     ] as const);
     return differs(valueWith(model, line.formula, values), example.gives, placeIn("examples", index, "gives"));
   });
-}
-
-/** With an example to complete: the values that the formula reads. */
-function exampleMissing({ id, typical, format }: Indicator, line: MonetizationLine): Finding {
-  const { low } = typical.baseline;
-  const baseline = format === "percent" ? `${Number((low * 100).toPrecision(12))}%` : low;
-  const drivers = namesIn(line.formula.tree).filter(name => name !== "baseline" && name !== "target");
-  const values = [...new Set(drivers)].map(name => `${name}: …`).join(", ");
-  const example = `{ indicator: ${id}, line: ${line.id}, baseline: ${baseline}, target: …, drivers: { ${values} }, gives: … }`;
-  return warning("example-missing", line.formula.place, { line: line.id, example });
 }
 
 function differs(found: number, expected: number, place: Place): Finding[] {
