@@ -6,24 +6,27 @@ import type { Ledger } from "./agreement/ledger.ts";
 import type { Standing } from "./agreement/standing.ts";
 import type { Benchmarks } from "./case/benchmarks.ts";
 import type { Case } from "./case/case.ts";
+import type { ReadCase } from "./case/parse-case.ts";
 import type { ReadLog } from "./disk/agreement-log.ts";
 import type { Calculation } from "./engine/calculation.ts";
 import type { Explanation } from "./engine/explain.ts";
 import type { WorkbookPlan } from "./engine/plan/plan.ts";
 import type { CaseResult } from "./engine/result.ts";
 import type { Sensitivity } from "./engine/sensitivity.ts";
+import type { VersionComparison } from "./engine/version-effects.ts";
 import type { CompiledSimulation, Simulation, SimulationOptions } from "./engine/simulate.ts";
 import type { LineOf } from "./disk/load.ts";
 import type { Finding } from "./finding/finding.ts";
 import type { FillInOf } from "./intake/read-fill-in.ts";
 import type { Model } from "./model/model.ts";
+import type { NewModel } from "./model/new-model.ts";
 import type { PrinterWarning } from "./report/pdf/launch-browser.ts";
 import type { ReportView } from "./report/report-view.ts";
 import type { Actuals, Measurement } from "./review/actuals.ts";
 import type { ValueReview } from "./review/review.ts";
 import type { Change } from "./review/take-in.ts";
 import type { Theme } from "./report/theme/theme.ts";
-import type { Locale } from "./text/locale.ts";
+import type { Locale, Text } from "./text/locale.ts";
 import type { NotReviewed, ReturnedOf, ReturnedReview } from "./workbook/returned/review-returned.ts";
 import type { WorkerLimits } from "./workbook/returned/in-worker.ts";
 import type { ReadReturned } from "./workbook/returned/read-returned.ts";
@@ -32,6 +35,7 @@ export type { Ledger, Signature, TermState } from "./agreement/ledger.ts";
 export type { Benchmarks } from "./case/benchmarks.ts";
 export type { Case } from "./case/case.ts";
 export {
+  allInstalled,
   installedModels,
   isCase,
   type LineOf,
@@ -41,8 +45,9 @@ export {
   loadCase,
   loadModel,
   loadModelFolder,
+  newerModel,
 } from "./disk/load.ts";
-export { UnwritableError, writeFileWhole } from "./disk/write-file.ts";
+export { isVacant, UnwritableError, writeFileWhole, writeFolderWhole } from "./disk/write-file.ts";
 export { basisTexts, openTermsOf } from "./engine/basis-text.ts";
 export type { CalculatedValue, Calculation } from "./engine/calculation.ts";
 export type { Explanation } from "./engine/explain.ts";
@@ -57,6 +62,8 @@ export type {
   PotentialResult,
 } from "./engine/result.ts";
 export type { InputSensitivity, Sensitivity } from "./engine/sensitivity.ts";
+export type { ChangeWithEffect, VersionComparison, VersionFigures } from "./engine/version-effects.ts";
+export type { Difference } from "./model/compare-models.ts";
 export { formatValue } from "./engine/show-value.ts";
 export type {
   CompiledSimulation,
@@ -123,6 +130,24 @@ export interface Assessment {
   readonly standing?: Standing | undefined;
   readonly calculation: Calculation;
   readonly result: CaseResult;
+}
+
+/** The files of a new model folder, by name: commented in a language, small and clean, to be written over. */
+export async function newModelFiles(wanted: NewModel): Promise<Map<string, string>> {
+  const models = await import("./model/new-model.ts");
+  return models.newModel(wanted);
+}
+
+/** What another version of a case's model changes, and what each change does to its figures. Throws where the case has errors. */
+export async function compareModelVersions(read: ReadCase, before: Model, after: Model): Promise<VersionComparison> {
+  const engine = await import("./engine/version-effects.ts");
+  return engine.compareVersions(read, before, after);
+}
+
+/** Writes the reference of a model into a case.yaml, in place; why not, where it cannot. */
+export async function takeOverModel(path: string, reference: string): Promise<Text | undefined> {
+  const disk = await import("./disk/take-over.ts");
+  return disk.takeOverModel(path, reference);
 }
 
 /** The plan of a case's workbook: every cell as plain data. */

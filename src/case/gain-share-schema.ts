@@ -1,5 +1,6 @@
 /** How the block `gain-share` of `case.yaml` is written, and how the same terms stand in an agreement. */
 import { z } from "zod";
+import { writtenAs } from "../model/json-form.ts";
 import { isoDate, numeric, oneOf } from "../model/fields.ts";
 import { gainShareBases, gainShareCounts } from "./gain-share.ts";
 
@@ -20,7 +21,10 @@ const terms = z.strictObject({
 });
 
 /** A list of terms; a single map is a list of one. */
-export const gainShareSchema = z.preprocess(value => (Array.isArray(value) ? value : [value]), z.array(terms).min(1));
+export const gainShareSchema = writtenAs(
+  z.preprocess(value => (Array.isArray(value) ? value : [value]), z.array(terms).min(1)),
+  { form: list => ({ anyOf: [list, list.items] }) },
+);
 
 export type WrittenGainShare = z.output<typeof gainShareSchema>[number];
 

@@ -1,6 +1,7 @@
 /** How `case.yaml` is written. */
 import { z } from "zod";
 import { field, fillable, flag, isoDate, localText, numeric, oneOf, plainText } from "../model/fields.ts";
+import { listForm, numberForm, orNothing, textForm, writtenAs } from "../model/json-form.ts";
 import { numberFrom } from "../text/number-from.ts";
 import { customerGroups } from "./case.ts";
 import { gainShareSchema } from "./gain-share-schema.ts";
@@ -13,23 +14,34 @@ const provenance = {
   "as-of": isoDate.nullable().optional(),
 };
 
+const yearlyForm = { anyOf: [...(numberForm.anyOf as []), listForm(orNothing(numberForm), 1, 30)] };
+
 /** One number, or one per year; empty where it is yet to be filled in. */
-const scalarOrYearly = field<number | readonly (number | null)[]>("expect.number", "49600", value => {
+const scalarOrYearly = field<number | readonly (number | null)[]>("expect.number", "49600", yearlyForm, value => {
   if (!Array.isArray(value)) return numberFrom(value);
   const all = value.map(each => (each === null ? null : numberFrom(each)));
   return all.length > 0 && all.every(each => each !== undefined) ? all : undefined;
 });
 
 const orMap = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(
-    value => (typeof value === "object" && value !== null && !Array.isArray(value) ? value : { value }),
-    schema,
+  writtenAs(
+    z.preprocess(
+      value => (typeof value === "object" && value !== null && !Array.isArray(value) ? value : { value }),
+      schema,
+    ),
+    { form: whole => ({ anyOf: [whole, ...yearlyForm.anyOf, { type: "null" }] }) },
   );
 
 const driver = orMap(z.strictObject({ value: fillable(scalarOrYearly), initial: numeric.optional(), ...provenance }));
 
-const indicator = z.preprocess(
-  value => value ?? {},
+/** A map all of whose fields may be left out, and so the map too. */
+const orEmpty = <T extends z.ZodType>(schema: T) =>
+  writtenAs(
+    z.preprocess(value => value ?? {}, schema),
+    { form: orNothing },
+  );
+
+const indicator = orEmpty(
   z.strictObject({
     chosen: flag.optional(),
     baseline: fillable(numeric),
@@ -44,12 +56,15 @@ const indicator = z.preprocess(
 );
 
 /** Rows, each a map of the model's columns; with where they come from, or the list alone. What a row may say, the model's table tells. */
-const table = z.preprocess(
-  value => (Array.isArray(value) ? { rows: value } : value),
-  z.strictObject({
-    rows: z.array(z.record(z.string(), z.unknown())).nullable().optional(),
-    ...provenance,
-  }),
+const table = writtenAs(
+  z.preprocess(
+    value => (Array.isArray(value) ? { rows: value } : value),
+    z.strictObject({
+      rows: z.array(z.record(z.string(), z.unknown())).nullable().optional(),
+      ...provenance,
+    }),
+  ),
+  { form: whole => ({ anyOf: [whole, { type: "array", items: { type: "object" } }] }) },
 );
 
 const investment = z.strictObject({
@@ -63,7 +78,7 @@ const investment = z.strictObject({
 /** A figure that a study prints, as it prints it: its precision is that of what is written. */
 const published = z.strictObject({
   figure: plainText,
-  prints: field("expect.printed", "8,230,482", value => readPrinted(value)),
+  prints: field("expect.printed", "8,230,482", textForm, value => readPrinted(value)),
   because: localText.optional(),
 });
 
@@ -79,19 +94,27 @@ const action = z.strictObject({
   done: isoDate.nullable().optional(),
 });
 
-const horizon = field("expect.horizon", "3 years", value => {
-  const years = typeof value === "number" ? value : Number(/^(\d{1,2})\s*(?:years?|年)?$/.exec(String(value))?.[1]);
-  return Number.isInteger(years) && years >= 1 && years <= 30 ? years : undefined;
+const spanForm = (units: string, form: object) => ({
+  anyOf: [form, { type: "string", pattern: `^\\d{1,3}(\\.\\d+)?\\s*(${units})?$` }],
 });
 
-const months = field("expect.months", "3 months", value => {
+const horizon = field(
+  "expect.horizon",
+  "3 years",
+  spanForm("years?|年", { type: "integer", minimum: 1, maximum: 30 }),
+  value => {
+    const years = typeof value === "number" ? value : Number(/^(\d{1,2})\s*(?:years?|年)?$/.exec(String(value))?.[1]);
+    return Number.isInteger(years) && years >= 1 && years <= 30 ? years : undefined;
+  },
+);
+
+const months = field("expect.months", "3 months", spanForm("months?|个月", { type: "number" }), value => {
   const count =
     typeof value === "number" ? value : Number(/^(\d{1,3}(?:\.\d+)?)\s*(?:months?|个月)?$/.exec(String(value))?.[1]);
   return Number.isFinite(count) ? count : undefined;
 });
 
-const scenario = z.preprocess(
-  value => value ?? {},
+const scenario = orEmpty(
   z.strictObject({
     name: localText.optional(),
     because: localText.nullable().optional(),
@@ -106,7 +129,7 @@ const scenario = z.preprocess(
 );
 
 export const caseFileSchema = z.strictObject({
-  model: field("expect.model", "after-sales@1", value =>
+  model: field("expect.model", "after-sales@1", { type: "string", pattern: "\\S" }, value =>
     typeof value === "string" && value.trim() ? value.trim() : undefined,
   ),
   customer: z.strictObject({

@@ -1,5 +1,5 @@
 /** `models [ID]`: the installed models; or one as a table of stages and dimensions. */
-import { inLocale, installedModels, loadModel, type Model } from "../index.ts";
+import { allInstalled, inLocale, loadModel, type Model } from "../index.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
@@ -14,8 +14,7 @@ export async function models(io: Io, id: string | undefined): Promise<ExitStatus
 }
 
 async function list(io: Io): Promise<ExitStatus> {
-  const loaded = await Promise.all(installedModels().map(async id => (await loadModel(id)).model));
-  const found = loaded.filter(model => model !== undefined);
+  const found = await allInstalled();
   if (io.json) {
     io.out(
       `${JSON.stringify(

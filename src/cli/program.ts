@@ -5,6 +5,7 @@ import type { TextKey } from "../text/say.ts";
 import { say } from "../text/say.ts";
 import { visible, visibleJson } from "../text/visible.ts";
 import { addAgreeCommands } from "./agree/commands.ts";
+import { addModelCommands } from "./model/commands.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 
 /** Runs one command line (without node and script); gives the exit status. */
@@ -156,6 +157,7 @@ function build(io: Io, version: () => string, done: (run: Promise<ExitStatus>) =
     .action(async options => done((await import("./worker.ts")).worker(io, options, version())));
   const agree = styled(program.command("agree")).description(text("cli.agree"));
   addAgreeCommands(commandOf(agree), io, text, done);
+  addModelCommands(commandOf(styled(program.command("model")).description(text("cli.model-commands"))), io, text, done);
   command("keygen", "cli.keygen", [])
     .requiredOption("-o, --output <file>", text("cli.option-output"))
     .action(async ({ output }) => done((await import("./keygen.ts")).keygen(io, output)));

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import type { Case } from "../case/case.ts";
+import type { ReadCase } from "../case/parse-case.ts";
 import { error, type Finding, hasErrors, type Place } from "../finding/finding.ts";
 import type { Model } from "../model/model.ts";
 import type { SourceFile } from "../model/yaml-source.ts";
@@ -20,6 +21,8 @@ export interface LoadedModel {
 
 export interface LoadedCase extends LoadedModel {
   readonly kase?: Case;
+  /** The file as it was read, to be resolved with another version of its model. */
+  readonly read?: ReadCase;
 }
 
 /** What the build compiles: `after-sales.json` and so on. */
@@ -27,7 +30,10 @@ const compiledFolder = join(packageRoot, "dist/models");
 /** As written: `models/after-sales/` and so on. */
 const sourceFolder = join(packageRoot, "models");
 
-/** Ids of the installed models. */
+/** The installed models, every version of each. */
+export const allInstalled = (): Promise<Model[]> => Promise.all(installedModels().map(installedModel));
+
+/** Names of the installed models: after-sales, and of further versions after-sales@2. */
 export function installedModels(): string[] {
   if (isBuilt) return names(compiledFolder).map(name => name.slice(0, -".json".length));
   return names(sourceFolder).filter(name => existsSync(join(sourceFolder, name, "model.yaml")));
@@ -47,10 +53,12 @@ export async function loadModel(
   const own = pathOfModel(reference, from);
   if (own !== undefined) return loadModelFolder(own);
   const [id = "", version] = reference.split("@");
-  const installed = installedModels();
-  const model = installed.includes(id) ? await installedModel(id) : undefined;
-  if (!model || (version !== undefined && String(model.version) !== version)) {
-    const allowed = await Promise.all(installed.map(async each => `${each}@${(await installedModel(each)).version}`));
+  const versions = await Promise.all(versionsIn(installedModels(), id).map(installedModel));
+  const model = versions
+    .filter(each => version === undefined || String(each.version) === version)
+    .reduce<Model | undefined>((a, b) => (a && a.version > b.version ? a : b), undefined);
+  if (!model) {
+    const allowed = (await allInstalled()).map(each => `${each.id}@${each.version}`);
     return {
       findings: [error("model-unknown", place, { model: reference, allowed: listed(allowed) })],
       lineOf: () => undefined,
@@ -70,6 +78,50 @@ const folderOfModel = (path: string): string => (/^model\.ya?ml$/.test(basename(
 /** The files that the model at a path consists of. */
 export const filesOfModel = (path: string): string[] => yamlFilesAt(folderOfModel(path));
 
+/** Of the names of folders, those with versions of one model: after-sales, after-sales@2. */
+const versionsIn = (folders: readonly string[], id: string): string[] =>
+  folders.filter(name => name === id || (name.startsWith(`${id}@`) && /^\d+$/.test(name.slice(id.length + 1))));
+
+/**
+ * The newest version of a case's model that is newer than its own: among the installed ones, or of a model folder among those beside it
+ * (training, training@2). `reference` is as a case in `folder` would name it; undefined where there is none.
+ */
+export async function newerModel(
+  reference: string,
+  folder: string,
+  model: Model,
+): Promise<{ readonly reference: string; readonly model: Model } | undefined> {
+  const path = isAbsolute(reference) ? reference : join(folder, reference);
+  const beside = pathOfModel(reference) !== undefined ? join(path, "..") : "";
+  const own = basename(path).replace(/@\d+$/, "");
+  const found =
+    pathOfModel(reference) !== undefined
+      ? await Promise.all(
+          versionsIn(names(beside), own)
+            .filter(name => existsSync(join(beside, name, "model.yaml")))
+            .map(async name => ({
+              reference: isAbsolute(reference) ? join(beside, name) : pathBeside(reference, name),
+              model: (await loadModelFolder(join(beside, name))).model,
+            })),
+        )
+      : await Promise.all(
+          versionsIn(installedModels(), model.id).map(async name => {
+            const each = await installedModel(name);
+            return { reference: `${each.id}@${each.version}`, model: each };
+          }),
+        );
+  return found
+    .flatMap(each => (each.model ? [{ reference: each.reference, model: each.model }] : []))
+    .filter(each => each.model.id === model.id && each.model.version > model.version)
+    .reduce<{ reference: string; model: Model } | undefined>(
+      (a, b) => (a && a.model.version > b.model.version ? a : b),
+      undefined,
+    );
+}
+
+/** ../training@1 → ../training@2, as it was written but for the last step. */
+const pathBeside = (reference: string, name: string): string => reference.replace(/[^\\/]+[\\/]?$/, () => name);
+
 /** All files of a model folder (or the one file of a `….model.yaml`), parsed and checked, units included. */
 export async function loadModelFolder(path: string): Promise<LoadedModel> {
   const folder = folderOfModel(path);
@@ -82,8 +134,13 @@ export async function loadModelFolder(path: string): Promise<LoadedModel> {
     const { checkUnits } = await import("../model/units.ts");
     found.push(...(await checkUnits(parsed.draft.model, parsed.draft.placeIn)));
   }
+  const model = hasErrors(found) ? undefined : parsed.model;
+  if (model) {
+    const { checkWorkedOut } = await import("../model/check-examples.ts");
+    found.push(...checkWorkedOut(model));
+  }
   return {
-    ...(parsed.model && !hasErrors(found) ? { model: parsed.model } : {}),
+    ...(model ? { model } : {}),
     findings: found,
     lineOf: lineOf(files),
   };
@@ -121,7 +178,12 @@ export async function loadCase(path: string, models: ModelLoader = loadModel): P
   const before = [...written.findings, ...loaded.findings];
   if (!loaded.model) return { findings: before, lineOf: lines };
   const { kase, findings } = resolveCase(written.read, loaded.model);
-  return { model: loaded.model, ...(kase ? { kase } : {}), findings: [...before, ...findings], lineOf: lines };
+  return {
+    model: loaded.model,
+    ...(kase ? { kase, read: written.read } : {}),
+    findings: [...before, ...findings],
+    lineOf: lines,
+  };
 }
 
 /** True if a path is that of a case rather than of a model: a folder with `model.yaml`, or a model in one file, `….model.yaml`. */

@@ -1,7 +1,16 @@
 /** Writing a file whole or not at all: to a temporary file beside it, flushed, then renamed over it. */
-
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** Why an output path could not be written, with the system's code (EACCES, EISDIR, ENOSPC …). */
@@ -33,6 +42,38 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
   } catch (thrown) {
     removeIfThere(temporary);
     throw new UnwritableError(path, (thrown as NodeJS.ErrnoException).code ?? String(thrown));
+  }
+}
+
+/** True where nothing is at a path, or an empty folder. */
+export function isVacant(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === "ENOENT";
+  }
+}
+
+/** A new folder with these files, by name: beside its place first, then renamed, so that all of them are there or none. */
+export function writeFolderWhole(path: string, files: ReadonlyMap<string, string>): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    for (const [name, content] of files) writeFileWhole(join(temporary, name), content);
+    removeEmpty(path);
+    renameSync(temporary, path);
+  } catch (thrown) {
+    rmSync(temporary, { recursive: true, force: true });
+    if (thrown instanceof UnwritableError) throw new UnwritableError(path, thrown.reason);
+    throw new UnwritableError(path, (thrown as NodeJS.ErrnoException).code ?? String(thrown));
+  }
+}
+
+/** Throws where the folder is not empty. */
+function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== "ENOENT") throw thrown;
   }
 }
 

@@ -1,6 +1,8 @@
 /** The names and the constants of a formula: each name is known, each number stands for itself or has a unit. */
 import { closest } from "../finding/closest.ts";
 import { error, type Finding, type Place } from "../finding/finding.ts";
+import type { Text } from "../text/locale.ts";
+import { words } from "../text/say.ts";
 import { nodesOf, type Span } from "./formula/tree.ts";
 import type { Formula } from "./model.ts";
 
@@ -22,11 +24,21 @@ export function checkNames(formula: Formula, known: readonly string[]): Finding[
     findings.push(
       error("unknown-name", placeInFormula(formula, node.span), {
         name: node.name,
-        suggestion: closest(node.name, known),
+        suggestion: hyphenated(formula, node.span, known) ?? closest(node.name, known),
       }),
     );
   }
   return findings;
+}
+
+/** annual-visits reads as annual minus visits: the name with underscores, where there is one. */
+function hyphenated({ text }: Formula, { start, end }: Span, known: readonly string[]): Text | undefined {
+  for (const match of text.matchAll(/[a-z][a-z0-9_]*(?:-[a-z0-9_]+)+/gi)) {
+    const name = match[0].replaceAll("-", "_");
+    if (match.index <= start && match.index + match[0].length >= end && known.includes(name))
+      return words("suggest.near", { names: name });
+  }
+  return undefined;
 }
 
 /** 0 and 1 and the decimal places of ROUND stand for themselves; every other number needs a unit. */

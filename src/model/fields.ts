@@ -9,6 +9,17 @@ import { listed } from "../text/list.ts";
 import { inLocale, locales, missingLocales, type Text } from "../text/locale.ts";
 import { numberFrom } from "../text/number-from.ts";
 import { type TextKey, type Value, words } from "../text/say.ts";
+import {
+  dateForm,
+  type JsonForm,
+  listForm,
+  localTextForm,
+  numberForm,
+  orNothing,
+  textForm,
+  writtenAs,
+  writtenForms,
+} from "./json-form.ts";
 import type { Path, YamlSource } from "./yaml-source.ts";
 
 z.config({ jitless: true });
@@ -16,9 +27,14 @@ z.config({ jitless: true });
 type ExpectKey = Extract<TextKey, `expect.${string}`>;
 const absent = "absent";
 
-/** A field whose text `read` understands, or not (undefined). */
-export function field<T>(expected: ExpectKey, example: string, read: (value: unknown) => T | undefined) {
-  return z.unknown().transform((value, context): T => {
+/** A field whose text `read` understands, or not (undefined); `form` says the same for editors. */
+export function field<T>(
+  expected: ExpectKey,
+  example: string,
+  form: JsonForm,
+  read: (value: unknown) => T | undefined,
+) {
+  const schema = z.unknown().transform((value, context): T => {
     const result = value === undefined ? undefined : read(value);
     if (result !== undefined) return result;
     context.addIssue({
@@ -28,11 +44,12 @@ export function field<T>(expected: ExpectKey, example: string, read: (value: unk
     });
     return z.NEVER;
   });
+  return writtenAs(schema, { form, expected, example });
 }
 
 /** The field may be left out, or be empty: it is yet to be filled in. */
 export function fillable<T>(schema: z.ZodType<T>) {
-  return z
+  const open = z
     .unknown()
     .optional()
     .transform((value, context): T | null => {
@@ -42,12 +59,15 @@ export function fillable<T>(schema: z.ZodType<T>) {
       for (const issue of result.error.issues) context.addIssue(issue as Parameters<typeof context.addIssue>[0]);
       return z.NEVER;
     });
+  const written = writtenForms.get(schema);
+  if (!written || typeof written.form === "function") throw new Error("only a plain value can be left open");
+  return writtenAs(open, { ...written, form: orNothing(written.form) });
 }
 
-export const numeric = field("expect.number", "49600", numberFrom);
+export const numeric = field("expect.number", "49600", numberForm, numberFrom);
 
 /** Text for readers: a string, or one per language; never empty. */
-export const localText = field<Text>("expect.localized-text", "{ en: …, zh-CN: … }", value => {
+export const localText = field<Text>("expect.localized-text", "{ en: …, zh-CN: … }", localTextForm(locales), value => {
   if (typeof value === "string") return value.trim() === "" ? undefined : value;
   if (typeof value === "number") return String(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
@@ -60,31 +80,34 @@ export const localText = field<Text>("expect.localized-text", "{ en: …, zh-CN:
 });
 
 /** A plain string, never empty. */
-export const plainText = field("expect.text", "…", value =>
+export const plainText = field("expect.text", "…", textForm, value =>
   typeof value === "string" && value.trim() !== "" ? value : typeof value === "number" ? String(value) : undefined,
 );
 
-export const flag = field("expect.boolean", "true", value => (typeof value === "boolean" ? value : undefined));
+export const flag = field("expect.boolean", "true", { type: "boolean" }, value =>
+  typeof value === "boolean" ? value : undefined,
+);
 
 /** An ISO date that exists. */
-export const isoDate = field("expect.date", "2025-04-01", value => {
+export const isoDate = field("expect.date", "2025-04-01", dateForm, value => {
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   const time = Date.parse(`${value}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? value : undefined;
 });
 
 export function oneOf<const V extends string>(allowed: readonly V[]) {
-  return z.unknown().transform((value, context): V => {
+  const schema = z.unknown().transform((value, context): V => {
     const found = allowed.find(each => each === value);
     if (found !== undefined) return found;
     context.addIssue({ code: "custom", message: value === undefined ? absent : "not-allowed", params: { allowed } });
     return z.NEVER;
   });
+  return writtenAs(schema, { form: { enum: allowed } });
 }
 
 /** Two or more numbers in rising order are checked elsewhere; here: exactly `count` numbers. */
 export const numbers = (count: number, expected: ExpectKey, example: string) =>
-  field(expected, example, value => {
+  field(expected, example, listForm(numberForm, count), value => {
     if (!Array.isArray(value) || value.length !== count) return undefined;
     const all = value.map(numberFrom);
     return all.every(each => each !== undefined) ? (all as number[]) : undefined;
@@ -182,11 +205,12 @@ function wrongType(
   example: string,
   found: unknown,
 ): Finding {
+  const sign = /[％，：；０-９]/.exec(JSON.stringify(found) ?? "")?.[0];
   return error("wrong-type" satisfies FindingCode, source.placeOf(path), {
     field: name,
     expected: words(expected),
     found: describe(found),
-    example,
+    example: sign ? words("example.half-width", { example, sign, plain: sign.normalize("NFKC") }) : example,
   });
 }
 

@@ -11,6 +11,7 @@ import { checkModel } from "./check-model.ts";
 import { readFields } from "./fields.ts";
 import { type FunctionSignature, modelFunctions } from "./formula/functions.ts";
 import { parseFormula } from "./formula/parse.ts";
+import { adviceFor } from "./formula/typed-signs.ts";
 import type { CostLine, Formula, Indicator, Model, MonetizationLine, NumberStyle } from "./model.ts";
 import type { PlaceIn } from "./place-in.ts";
 import { resolveTable } from "./resolve-table.ts";
@@ -105,8 +106,23 @@ export function parseModel(files: readonly SourceFile[], folder: string): Parsed
     })),
   };
   const placeIn: PlaceIn = (list, index, ...steps) => resolver.placeIn(list, index, steps);
-  findings.push(...checkModel(model, placeIn), ...checkStarter(model, header.source));
-  return { ...(hasErrors(findings) ? {} : { model }), findings, draft: { model, placeIn } };
+  const checked = [...findings, ...checkModel(model, placeIn), ...checkStarter(model, header.source)];
+  const isWhole = read.length === files.length;
+  return {
+    ...(hasErrors(checked) ? {} : { model }),
+    findings: withoutEchoes(checked, isWhole),
+    ...(isWhole ? { draft: { model, placeIn } } : {}),
+  };
+}
+
+/** What follows from a file that could not be read, or from a name that was mistyped, would only hide the cause. */
+function withoutEchoes(findings: readonly Finding[], isWhole: boolean): Finding[] {
+  const isMistyped = findings.some(({ code }) => code === "unknown-name" || code.startsWith("formula-"));
+  const echoes = [
+    ...(isWhole ? [] : ["unknown-reference", "unknown-name", "driver-unused", "margin-missing"]),
+    ...(isMistyped ? ["driver-unused"] : []),
+  ];
+  return findings.filter(({ code }) => !echoes.includes(code));
 }
 
 function checkStarter({ starter, indicators }: Model, source: YamlSource): Finding[] {
@@ -197,7 +213,13 @@ class Resolver {
     if (fault) {
       const place = at.source.placeWithin(path, indent + fault.span.start, indent + fault.span.end);
       const allowed = fault.code === "formula-function" ? { allowed: listed([...functions.keys()]) } : {};
-      this.findings.push({ code: fault.code, severity: "error", values: { ...fault.values, ...allowed }, place });
+      const advice = fault.code === "formula-unexpected" ? { advice: adviceFor(fault.values.found) } : {};
+      this.findings.push({
+        code: fault.code,
+        severity: "error",
+        values: { ...fault.values, ...allowed, ...advice },
+        place,
+      });
     }
     const place = at.source.placeWithin(path, indent, indent + trimmed.length);
     return {
@@ -226,6 +248,7 @@ class Resolver {
     const [least = 0, likely = 0, most = 0] = typical.improvement.range;
     const sizes = typical.improvement.by === "relative" ? "percent" : rest.format;
     this.rising([least, likely, most], sizes, at, "typical", "improvement", "range");
+    if (least < 0) this.findings.push(error("improvement-negative", at.place("typical", "improvement", "range")));
     return {
       ...rest,
       shownAs,

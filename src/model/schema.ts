@@ -1,6 +1,8 @@
 /** How the files of a metric model are written: every file is a map with some of these keys, lists of all files are joined. */
 import { z } from "zod";
 import { field, flag, localText, numbers, numeric, oneOf, plainText } from "./fields.ts";
+import { numberFrom } from "../text/number-from.ts";
+import { formulaForm, type JsonForm, numberForm, writtenAs } from "./json-form.ts";
 import { valueTypes } from "./model.ts";
 
 const range = numbers(2, "expect.range", "[30%, 98%]");
@@ -8,9 +10,10 @@ const texts = z.array(plainText);
 const named = z.strictObject({ id: plainText, name: localText });
 const style = oneOf(["percent", "number", "money"]);
 const argued = z.strictObject({ share: numeric, because: localText });
-const formulaText = field("expect.formula", "=(target-baseline)*annual_visits*cost_per_visit", value =>
+const formulaText = field("expect.formula", "=(target-baseline)*annual_visits*cost_per_visit", formulaForm, value =>
   typeof value === "string" && value.trim() !== "" ? value : undefined,
 );
+const version = field("expect.number", "1", numberForm, numberFrom);
 const constants = z.record(z.string(), plainText);
 
 const line = z.strictObject({
@@ -60,8 +63,10 @@ const measuredIndicator = z.strictObject({
   groups: texts.optional(),
 });
 
+const levelsRead = /\b(baseline|target)\b/;
+
 /** True where a formula reads `baseline` or `target`. */
-export const readsLevels = (formula: string): boolean => /\b(baseline|target)\b/.test(formula);
+export const readsLevels = (formula: string): boolean => levelsRead.test(formula);
 
 /** What only an indicator with baseline and target needs; a plain benefit line may leave it out. */
 const ofBenefitLines = {
@@ -74,14 +79,37 @@ const ofBenefitLines = {
   typical: { baseline: { range: [0, 0] }, improvement: { by: "absolute", range: [0, 0, 0] } },
 };
 
-const indicator = z.preprocess(
-  value =>
-    isBenefitLine(value) ? { ...ofBenefitLines, ...value } : isUnpriced(value) ? { ...ofUnpriced, ...value } : value,
-  measuredIndicator,
+const indicator = writtenAs(
+  z.preprocess(
+    value =>
+      isBenefitLine(value) ? { ...ofBenefitLines, ...value } : isUnpriced(value) ? { ...ofUnpriced, ...value } : value,
+    measuredIndicator,
+  ),
+  { form: byItsMoney },
 );
 
 /** What an indicator that brings no money of its own may leave out: there is no benefit to take a share of. */
 const ofUnpriced = { attribution: { share: 1, because: "–" }, confidence: { share: 1, because: "–" } };
+
+/** An indicator's form for editors: which of its fields may be left out depends on its money. */
+function byItsMoney(whole: JsonForm): JsonForm {
+  const required = whole.required as readonly string[];
+  const without = (left: object) => ({ required: required.filter(name => !Object.hasOwn(left, name)) });
+  const noMoney = { properties: { monetization: { maxItems: 0 } } };
+  const benefitLine = {
+    required: ["monetization"],
+    properties: { monetization: { items: { properties: { formula: { not: { pattern: levelsRead.source } } } } } },
+  };
+  return {
+    ...whole,
+    required: without({ ...ofBenefitLines, ...ofUnpriced }).required,
+    if: noMoney,
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so
+    then: without(ofUnpriced),
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so
+    else: { if: benefitLine, then: without(ofBenefitLines), else: { required } },
+  };
+}
 
 const isUnpriced = (value: unknown): value is Record<string, unknown> => {
   if (typeof value !== "object" || value === null) return false;
@@ -226,7 +254,7 @@ export const modelFileSchema = z.strictObject({
   model: z
     .strictObject({
       id: plainText,
-      version: numeric,
+      version,
       name: localText,
       description: localText,
       starter: texts.optional(),

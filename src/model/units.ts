@@ -16,6 +16,21 @@ import { measureName } from "./quantities.ts";
 /** Units every model has. */
 export const builtInUnits = ["money", "min", "h", "day", "week", "month", "quarter", "yr"] as const;
 
+/** How people write those units. */
+const usualSpellings: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "1": ["%", "％", "pt", "percent", "比例", "百分比"],
+    money: ["cny", "rmb", "usd", "eur", "gbp", "jpy", "hkd", "¥", "￥", "$", "€", "元", "万元", "{currency}", "cost"],
+    min: ["minute", "minutes", "mins", "分钟", "分"],
+    h: ["hour", "hours", "hr", "hrs", "小时", "工时"],
+    day: ["days", "d", "天", "日"],
+    week: ["weeks", "周"],
+    month: ["months", "月", "个月"],
+    quarter: ["quarters", "季度"],
+    yr: ["year", "years", "y", "a", "年"],
+  }).flatMap(([unit, spellings]) => spellings.map(spelling => [spelling, unit] as const)),
+);
+
 /** `placeIn` tells where a unit was written; without it, findings stand at the id of the item. */
 export async function checkUnits(model: Model, placeIn: PlaceIn = atItems(model)): Promise<Finding[]> {
   const { all, create } = await import("mathjs");
@@ -168,9 +183,9 @@ class UnitCheck {
       else {
         const symbol = this.symbols.get(id);
         if (!symbol) {
-          this.findings.push(
-            error("unit-unknown", place(), { unit: id, suggestion: closest(id, this.symbols.keys()) }),
-          );
+          const meant = usualSpellings.get(id.toLowerCase());
+          const suggestion = meant ? words("suggest.near", { names: meant }) : closest(id, this.symbols.keys());
+          this.findings.push(error("unit-unknown", place(), { unit: id, suggestion }));
           return undefined;
         }
         spelled += symbol;

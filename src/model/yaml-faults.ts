@@ -22,10 +22,17 @@ export function yamlErrors(document: Document, text: string): YamlFault[] {
     const line = text.lastIndexOf("\n", range[0] - 1);
     if (lines.has(line)) return [];
     lines.add(line);
-    return [
-      { code: "yaml-syntax", values: { problem: words(isTextKey(key) ? (key as "yaml.other") : "yaml.other") }, range },
-    ];
+    const sign = fullWidthIn(/^.*/.exec(text.slice(line + 1))?.[0] ?? "");
+    const problem = sign
+      ? words("yaml.full-width", { sign, plain: sign.normalize("NFKC") })
+      : words(isTextKey(key) ? (key as "yaml.other") : "yaml.other");
+    return [{ code: "yaml-syntax", values: { problem }, range }];
   });
+}
+
+/** A sign of YAML typed as in Chinese text, outside of quotes. */
+function fullWidthIn(line: string): string | undefined {
+  return /[：｛｝［］，＃]/.exec(line.replaceAll(/"[^"]*"|'[^']*'/g, ""))?.[0];
 }
 
 /** The innermost quote or bracket that is still open at an offset. */

@@ -1,3 +1,5 @@
+import type { Text } from "../../text/locale.ts";
+
 /** The functions that HyperFormula, Excel and LibreOffice all compute alike, with the number of arguments they take. */
 export interface FunctionSignature {
   readonly min: number;
@@ -63,3 +65,29 @@ export const planFunctions: ReadonlyMap<string, FunctionSignature> = new Map([
   ["SUMIFS", signature(3, many)],
   ["SUMPRODUCT", signature(1, many)],
 ]);
+
+/** What each function of a model gives, for its documentation. */
+export const functionMeanings: Readonly<Record<string, Text>> = {
+  ABS: { en: "The value without its sign.", "zh-CN": "绝对值。" },
+  AND: { en: "True where all hold.", "zh-CN": "全部成立时为真。" },
+  AVERAGE: { en: "The mean.", "zh-CN": "平均值。" },
+  EXP: { en: "e to the power of x.", "zh-CN": "e 的 x 次幂。" },
+  IF: { en: "IF(condition, then, else).", "zh-CN": "IF(条件, 成立时, 不成立时)。" },
+  INT: { en: "Rounded down to a whole number.", "zh-CN": "向下取整。" },
+  LN: { en: "The natural logarithm.", "zh-CN": "自然对数。" },
+  MAX: { en: "The largest.", "zh-CN": "最大值。" },
+  MEDIAN: { en: "The middle one.", "zh-CN": "中位数。" },
+  MIN: { en: "The smallest.", "zh-CN": "最小值。" },
+  NOT: { en: "True where it does not hold.", "zh-CN": "不成立时为真。" },
+  OR: { en: "True where one holds.", "zh-CN": "任一成立时为真。" },
+  POWER: { en: "POWER(x, n) is x^n.", "zh-CN": "POWER(x, n) 即 x^n。" },
+  PRIOR: {
+    en: "The value one year before; 0, or the driver's initial value, in the first year.",
+    "zh-CN": "上一年的值；首年为 0 或业务参数的 initial 值。",
+  },
+  PRODUCT: { en: "All multiplied.", "zh-CN": "连乘积。" },
+  ROUND: { en: "ROUND(x, places), half away from zero.", "zh-CN": "ROUND(x, 小数位数)，四舍五入。" },
+  SIGN: { en: "1, 0 or −1.", "zh-CN": "符号：1、0 或 −1。" },
+  SQRT: { en: "The square root.", "zh-CN": "平方根。" },
+  SUM: { en: "All added.", "zh-CN": "合计。" },
+};

@@ -3,6 +3,7 @@
  * comparisons; unary minus binds tighter than ^, so -2^2 is 4 as in Excel. A fault is returned with its span, never thrown.
  */
 import { type FunctionSignature, modelFunctions } from "./functions.ts";
+import { binaryOperators } from "./operators.ts";
 import type { BinaryOperator, FormulaTree, NameRef, Span } from "./tree.ts";
 
 /** Why a text is not a formula: a finding's code and values, and where. */
@@ -51,6 +52,8 @@ const limits = { characters: longest, parts: mostParts, levels: deepest };
 
 export function parse<Ref>(text: string, grammar: Grammar<Ref>): ParsedFormula<Ref | NameRef> {
   if (text.length > longest) return { fault: { code: "formula-size", values: limits, span: { start: 0, end: 1 } } };
+  if (text.startsWith("＝"))
+    return { fault: { code: "formula-unexpected", values: { found: "＝" }, span: { start: 0, end: 1 } } };
   if (!text.startsWith("="))
     return { fault: { code: "formula-equals", values: {}, span: { start: 0, end: Math.max(1, text.length) } } };
   try {
@@ -100,15 +103,9 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const strengthOf: ReadonlyMap<string, number> = new Map([
-  ...["=", "<>", "<", "<=", ">", ">="].map(sign => [sign, 1] as const),
-  ["&", 2],
-  ["+", 3],
-  ["-", 3],
-  ["*", 4],
-  ["/", 4],
-  ["^", 5],
-]);
+const strengthOf: ReadonlyMap<string, number> = new Map(
+  binaryOperators.map(({ sign, strength }) => [sign, strength] as const),
+);
 
 class Parser<Ref> {
   private next = 0;

@@ -17,6 +17,7 @@ import { formatOfFile, hashOfContent, notShown } from "./benchmark-file.ts";
 const spread = field<{ readonly spread: Spread | null }>(
   "expect.spread",
   '{ "n": 12, "p25": 0.62, "p50": 0.7, "p75": 0.78 }',
+  { type: ["object", "string"] },
   value => {
     if (value === notShown) return { spread: null };
     if (typeof value !== "object" || value === null) return undefined;
@@ -30,7 +31,7 @@ const spread = field<{ readonly spread: Spread | null }>(
 const largest = 1e15;
 
 const spreads = { baseline: spread, improvement: spread, relativeImprovement: spread, gapClosed: spread };
-const wholeNumber = field<number>("expect.number", "12", value =>
+const wholeNumber = field<number>("expect.number", "12", { type: "integer" }, value =>
   typeof value === "number" && Number.isInteger(value) ? value : undefined,
 );
 

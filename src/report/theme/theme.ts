@@ -30,7 +30,7 @@ export interface ReadTheme {
   readonly findings: readonly Finding[];
 }
 
-const color = field<Color>("expect.color", '"#12294a"', value =>
+const color = field<Color>("expect.color", '"#12294a"', { type: "string" }, value =>
   typeof value === "string" ? colorFrom(value) : undefined,
 );
 
