@@ -49,7 +49,9 @@ describe("the built program", () => {
 
   test("carries the models it was built with, with the places they were written at", () => {
     expect(valuebook(["explain", demo, "first-time-fix-rate"]).out).toContain("case.yaml:");
-    expect(JSON.parse(valuebook(["models", "--json"]).out)).toMatchObject([{ id: "after-sales", indicators: 54 }]);
+    expect(JSON.parse(valuebook(["models", "--json"]).out)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: "after-sales", indicators: 54 })]),
+    );
   });
 
   test("says that a fault is its own, with status 2 and without a stack, where it is", () => {
