@@ -165,7 +165,6 @@ describe("findings of a model", () => {
       .replace("unit: visit/yr", "unit: vist/yr")
       .replace("indicator: repeat-visit-rate", "indicator: repeat-visits");
     expect(marked(text, await findingsOfModel(text))).toEqual([
-      '17 driver-unused "annual_visits"',
       '19 unit-unknown "vist/yr"',
       '23 range-order "[1000000, 100]"',
       '50 unit-result "=(baseline-target)*anual_visits+cost_per_visit*12"',
