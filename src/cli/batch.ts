@@ -22,7 +22,8 @@ import { visibleLine } from "../text/visible.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { orUnreachable } from "./unreachable.ts";
 import { printFindings } from "./print-findings.ts";
-import { sayNoBrowser } from "./review-document.ts";
+import { sayNoBrowser } from "./with-printer.ts";
+import { withStop } from "./with-stop.ts";
 import { table } from "./table.ts";
 
 export interface BatchOptions {
@@ -119,21 +120,6 @@ function unwritable(thrown: unknown, out: string) {
   return code && (thrown as NodeJS.ErrnoException).syscall === "mkdir"
     ? { path: out, reason: reasonText(code) }
     : undefined;
-}
-
-/** Ctrl-C, once: no further case is begun; twice: ends at once, and nothing is half-written even then. */
-async function withStop(run: (isStopped: () => boolean) => Promise<ExitStatus>): Promise<ExitStatus> {
-  let isStopped = false;
-  const stop = (): void => {
-    if (isStopped) process.exit(130);
-    isStopped = true;
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
-  try {
-    return await run(() => isStopped);
-  } finally {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, stop);
-  }
 }
 
 async function themeOf(io: Io, path: string | undefined): Promise<BatchSettings["theme"] | "wrong"> {

@@ -6,6 +6,7 @@ import type { OpenCase } from "../portfolio/overview/portfolio-case.ts";
 import { type ReadPortfolioCase, readPortfolioCase } from "../portfolio/overview/read-case.ts";
 import { say } from "../text/say.ts";
 import type { Io } from "./io.ts";
+import { withStop } from "./with-stop.ts";
 
 /** All cases of a folder; undefined, and said why, where there are none or the reading was stopped: a part of a sum is no sum. */
 export async function readCases<T>(
@@ -18,20 +19,12 @@ export async function readCases<T>(
     io.err(`${say(io.locale, "batch.none", { folder })}\n`);
     return undefined;
   }
-  let isStopped = false;
-  const stop = (): void => {
-    if (isStopped) process.exit(130);
-    isStopped = true;
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
-  try {
-    const read = await readAll(io, cases, make, () => isStopped);
+  return withStop(async isStopped => {
+    const read = await readAll(io, cases, make, isStopped);
     if (read.length === cases.length) return read;
     io.err(`${say(io.locale, "portfolio.stopped", { done: read.length, all: cases.length })}\n`);
     return undefined;
-  } finally {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, stop);
-  }
+  });
 }
 
 /** Milliseconds between two lines of progress. */

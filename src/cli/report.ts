@@ -1,12 +1,11 @@
 /** `report CASE -o FILE.pdf`: the value report; as one HTML page with `--format html`, or where the file's name ends in .html. */
-import { openReportPrinter, renderReport, type Theme } from "../index.ts";
-import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
+import { renderReport, type Theme } from "../index.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
-import { sayNoBrowser } from "./review-document.ts";
 import { save } from "./save.ts";
 import { themeOf } from "./theme-of.ts";
 import { assess, withScenario } from "./with-case.ts";
+import { withPrinter } from "./with-printer.ts";
 
 /** `scenario`: the one whose figures the report gives. */
 export interface ReportOptions {
@@ -55,26 +54,14 @@ async function asPage(
 }
 
 /** The browser starts while the case is calculated. */
-async function asPdf(
+const asPdf = (
   io: Io,
   path: string,
   { output, scenario }: ReportOptions,
   theme: Theme | undefined,
-): Promise<ExitStatus> {
-  const opening = openReportPrinter(warning => io.err(`${say(io.locale, `cli.${warning}`)}\n`));
-  opening.catch(() => undefined);
-  try {
+): Promise<ExitStatus> =>
+  withPrinter(io, async printer => {
     const assessment = await assess(io, path, scenario);
     if (!assessment) return exit.findings;
-    return save(io, output, await (await opening).print(assessment, io.locale, theme));
-  } catch (thrown) {
-    if (!(thrown instanceof NoBrowserError)) throw thrown;
-    sayNoBrowser(io, thrown);
-    return exit.findings;
-  } finally {
-    await opening.then(
-      printer => printer.close(),
-      () => undefined,
-    );
-  }
-}
+    return save(io, output, await (await printer).print(assessment, io.locale, theme));
+  });

@@ -2,16 +2,14 @@
 import {
   type Assessment,
   type Measurement,
-  openReportPrinter,
   renderReview,
   type Theme,
   type ValueReview,
   writeReviewWorkbook,
 } from "../index.ts";
-import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
-import { say } from "../text/say.ts";
-import { type ExitStatus, exit, type Io } from "./io.ts";
+import type { ExitStatus, Io } from "./io.ts";
 import { save } from "./save.ts";
+import { withPrinter } from "./with-printer.ts";
 
 /** Makes the review; an exit status where it cannot be made, and that is said. */
 export type Reviewing = () => Promise<Reviewed | ExitStatus>;
@@ -53,26 +51,9 @@ async function asPage(io: Io, output: string, reviewing: Reviewing, theme: Theme
 
 /** The browser starts while the case is calculated. */
 async function asPdf(io: Io, output: string, reviewing: Reviewing, theme: Theme | undefined): Promise<ExitStatus> {
-  const opening = openReportPrinter(warning => io.err(`${say(io.locale, `cli.${warning}`)}\n`));
-  opening.catch(() => undefined);
-  try {
+  return withPrinter(io, async printer => {
     const made = await reviewing();
     if (typeof made === "number") return made;
-    return save(io, output, await (await opening).printReview(made.assessment, made.reviewed, io.locale, { theme }));
-  } catch (thrown) {
-    if (!(thrown instanceof NoBrowserError)) throw thrown;
-    sayNoBrowser(io, thrown);
-    return exit.findings;
-  } finally {
-    await opening.then(
-      printer => printer.close(),
-      () => undefined,
-    );
-  }
-}
-
-/** Where a browser was looked for, and how to get one. */
-export function sayNoBrowser(io: Io, { tried, install }: NoBrowserError): void {
-  const places = tried.map(each => `${each.path ?? each.place}: ${each.why}`).join("; ");
-  io.err(`${say(io.locale, "cli.no-browser", { tried: places, command: install })}\n`);
+    return save(io, output, await (await printer).printReview(made.assessment, made.reviewed, io.locale, { theme }));
+  });
 }
