@@ -353,10 +353,8 @@ export async function changesOfMeasurements(
 
 /** Number of the period that someone writes as 2026Q3 (or 2026-Q3, 2026年3季度); undefined if the case has none. */
 export async function periodNumber(kase: Case, label: string): Promise<number | undefined> {
-  const [reviews, calendar] = await Promise.all([import("./review/actuals.ts"), import("./case/calendar.ts")]);
-  const wanted = reviews.plainLabel(label);
-  return calendar.periodsOf(kase.calendar).find(each => each.number > 0 && reviews.plainLabel(each.label) === wanted)
-    ?.number;
+  const { periodLabelled } = await import("./review/actuals.ts");
+  return periodLabelled(kase, label);
 }
 
 /** The value review of a period: realized by the agreed formulas, settled, forecast, with what to do next. */

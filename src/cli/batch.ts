@@ -9,10 +9,9 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { removeLeftOvers } from "../disk/batch-record.ts";
 import { findCases } from "../disk/find-cases.ts";
-import { hasErrors, loadTheme, UnwritableError, writeFileWhole } from "../index.ts";
+import { type Theme, UnwritableError, writeFileWhole } from "../index.ts";
 import { type Format, formats, isFormat } from "../portfolio/outputs.ts";
 import { isQueueAddress, shownAddress } from "../portfolio/queue/address.ts";
-import type { BatchWatch } from "../portfolio/run-batch.ts";
 import { findingsText, type Summary, shareText, summaryOf } from "../portfolio/summary.ts";
 import type { BatchSettings, Outcome, ReviewTask } from "../portfolio/task.ts";
 import { NoBrowserError } from "../report/pdf/no-browser-error.ts";
@@ -20,11 +19,12 @@ import { reasonText } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { visibleLine } from "../text/visible.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
+import { progressOf } from "./progress.ts";
+import { table } from "./table.ts";
+import { themeOf } from "./theme-of.ts";
 import { orUnreachable } from "./unreachable.ts";
-import { printFindings } from "./print-findings.ts";
 import { sayNoBrowser } from "./with-printer.ts";
 import { withStop } from "./with-stop.ts";
-import { table } from "./table.ts";
 
 export interface BatchOptions {
   readonly quarter: string;
@@ -60,13 +60,13 @@ export async function batch(io: Io, folder: string, options: BatchOptions, versi
     return exit.findings;
   }
   const theme = await themeOf(io, options.theme);
-  if (theme === "wrong") return exit.findings;
+  if (theme === "unusable") return exit.findings;
   const settings: BatchSettings = {
     quarter: options.quarter,
     out: options.out,
     formats: [...new Set(wanted as Format[])].toSorted((a, b) => formats.indexOf(a) - formats.indexOf(b)),
     locale,
-    ...(theme ? { theme } : {}),
+    ...(theme && options.theme !== undefined ? { theme: hashedTheme(options.theme, theme) } : {}),
     version,
     again: options.again ?? false,
   };
@@ -122,13 +122,11 @@ function unwritable(thrown: unknown, out: string) {
     : undefined;
 }
 
-async function themeOf(io: Io, path: string | undefined): Promise<BatchSettings["theme"] | "wrong"> {
-  if (path === undefined) return undefined;
-  const { theme, findings, lineOf } = await loadTheme(path);
-  printFindings(io, findings, lineOf);
-  if (!theme || hasErrors(findings)) return "wrong";
-  return { path: resolve(path), hash: createHash("sha256").update(JSON.stringify(theme)).digest("hex") };
-}
+/** A theme's file, known by the hash of all that it says. */
+const hashedTheme = (path: string, theme: Theme): NonNullable<BatchSettings["theme"]> => ({
+  path: resolve(path),
+  hash: createHash("sha256").update(JSON.stringify(theme)).digest("hex"),
+});
 
 async function runHere(
   io: Io,
@@ -137,7 +135,7 @@ async function runHere(
   isStopped: () => boolean,
 ): Promise<Outcome[]> {
   const { runBatch } = await import("../portfolio/run-batch.ts");
-  return runBatch(tasks, threads, { ...watch(io, tasks.length), isStopped });
+  return runBatch(tasks, threads, { progress: progressOf(io, tasks.length), isStopped });
 }
 
 /** Over the queue, with paths that every machine understands. */
@@ -158,26 +156,8 @@ async function runQueued(
   const noWorkers = () => io.err(`${say(io.locale, "batch.no-workers", { address: shownAddress(address) })}\n`);
   const version = tasks[0]?.settings.version ?? "";
   return orUnreachable(io, () =>
-    dispatch(everywhere, address, version, { ...watch(io, tasks.length), isStopped, noWorkers }),
+    dispatch(everywhere, address, version, { progress: progressOf(io, tasks.length), isStopped, noWorkers }),
   );
-}
-
-/** Milliseconds between two lines of progress. */
-const pause = 2000;
-
-/** A line on the error stream now and then, with the time that is left at the pace so far. */
-function watch(io: Io, all: number): Pick<BatchWatch, "progress"> {
-  const started = performance.now();
-  let last = started;
-  return {
-    progress(done) {
-      const now = performance.now();
-      if (io.json || now - last < pause || done === all) return;
-      last = now;
-      const left = ((now - started) / done) * (all - done);
-      io.err(`${say(io.locale, "batch.progress", { done, all, seconds: Math.ceil(left / 1000) })}\n`);
-    },
-  };
 }
 
 function writeSummary(summary: Summary, out: string): void {

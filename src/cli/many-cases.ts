@@ -6,6 +6,7 @@ import type { OpenCase } from "../portfolio/overview/portfolio-case.ts";
 import { type ReadPortfolioCase, readPortfolioCase } from "../portfolio/overview/read-case.ts";
 import { say } from "../text/say.ts";
 import type { Io } from "./io.ts";
+import { progressOf } from "./progress.ts";
 import { withStop } from "./with-stop.ts";
 
 /** All cases of a folder; undefined, and said why, where there are none or the reading was stopped: a part of a sum is no sum. */
@@ -27,9 +28,6 @@ export async function readCases<T>(
   });
 }
 
-/** Milliseconds between two lines of progress. */
-const pause = 2000;
-
 async function readAll<T>(
   io: Io,
   cases: readonly FoundCase[],
@@ -37,19 +35,12 @@ async function readAll<T>(
   isStopped: () => boolean,
 ): Promise<ReadPortfolioCase<T>[]> {
   const models = new ModelCache();
-  const started = performance.now();
-  let last = started;
+  const progress = progressOf(io, cases.length);
   const read: ReadPortfolioCase<T>[] = [];
   for (const each of cases) {
     if (isStopped()) break;
     read.push(await readPortfolioCase(each, models, make));
-    const now = performance.now();
-    const done = read.length;
-    if (!io.json && now - last >= pause && done < cases.length) {
-      last = now;
-      const seconds = Math.ceil(((now - started) / done) * ((cases.length - done) / 1000));
-      io.err(`${say(io.locale, "batch.progress", { done, all: cases.length, seconds })}\n`);
-    }
+    progress(read.length);
     // Lets signals in.
     await new Promise(resolve => setImmediate(resolve));
   }

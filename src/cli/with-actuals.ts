@@ -1,15 +1,8 @@
 /** The measurements that a review begins with, and the period it is of. */
 import { periodsOf } from "../case/calendar.ts";
-import { actualsPathOf, type ActualsText, readActualsText } from "../disk/actuals-file.ts";
-import {
-  type Actuals,
-  type Assessment,
-  type Case,
-  hasErrors,
-  type LineOf,
-  periodNumber,
-  readMeasurements,
-} from "../index.ts";
+import type { ActualsText } from "../disk/actuals-file.ts";
+import { type Actuals, type Assessment, type Case, hasErrors, type LineOf, periodNumber } from "../index.ts";
+import { measurementsOf } from "../portfolio/measurements.ts";
 import { say } from "../text/say.ts";
 import { type ExitStatus, exit, type Io } from "./io.ts";
 import { printFindings } from "./print-findings.ts";
@@ -32,10 +25,9 @@ export async function measured(io: Io, path: string, quarter: string): Promise<M
     wrongPeriod(io, kase, quarter);
     return "usage";
   }
-  const text = readActualsText(actualsPathOf(path));
-  const actuals = await readMeasurements(text.text, text.path, kase, model);
-  const findings = [...text.findings, ...(text.exists ? actuals.findings : [])];
-  if (!io.json || hasErrors(findings)) printFindings(io, findings, linesOf(text));
+  const actuals = measurementsOf(path, kase, model);
+  const { findings } = actuals;
+  if (!io.json || hasErrors(findings)) printFindings(io, findings, linesOf(actuals.text));
   return hasErrors(findings) ? undefined : { assessment, actuals, period };
 }
 

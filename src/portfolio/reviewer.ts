@@ -7,7 +7,6 @@ import { countedCase, type Standing, standingOf } from "../agreement/standing.ts
 import { periodsOf } from "../case/calendar.ts";
 import type { Case } from "../case/case.ts";
 import { tablesOf } from "../case/readers-of-drivers.ts";
-import { actualsPathOf, readActualsText } from "../disk/actuals-file.ts";
 import { buildPlan } from "../engine/build-plan.ts";
 import { calculate } from "../engine/calculate.ts";
 import type { Calculation } from "../engine/calculation.ts";
@@ -16,11 +15,12 @@ import type { CaseResult, Gap } from "../engine/result.ts";
 import { resultOf } from "../engine/result-of.ts";
 import { error, type Finding } from "../finding/finding.ts";
 import { type Assessment, hasErrors, type Ledger, type LineOf, type Model, type ValueReview } from "../index.ts";
-import { type Measurement, plainLabel, readActuals } from "../review/actuals.ts";
+import { type Measurement, periodLabelled } from "../review/actuals.ts";
 import { figuresOf, figuresOfShape } from "../review/line-figures.ts";
 import { reviewOf } from "../review/review.ts";
 import { failedFormulas, findingsOfFigures, openCase } from "./assess.ts";
 import { lateResult } from "./late-result.ts";
+import { measurementsOf } from "./measurements.ts";
 import type { ModelCache } from "./model-cache.ts";
 
 export interface ReviewedCase {
@@ -63,21 +63,20 @@ export class Reviewer {
       return this.models.load(reference, ...rest);
     });
     if (!model || !kase) return { ...named, findings: ofCase, history: [], lineOf: lineOfCase };
-    const text = readActualsText(actualsPathOf(path));
-    const actuals = readActuals(text.text, text.path, kase, model);
+    const { text, history, findings: ofMeasurements } = measurementsOf(path, kase, model);
     const lines = text.text.split(/\r?\n/);
     const lineOf: LineOf = place => (place.file === text.path ? lines[place.line - 1] : lineOfCase(place));
-    const findings = [...ofCase, ...text.findings, ...(text.exists ? actuals.findings : [])];
-    const period = periodNumber(kase, quarter);
+    const findings = [...ofCase, ...ofMeasurements];
+    const period = periodLabelled(kase, quarter);
     if (period === undefined) findings.push(noPeriod(kase, quarter));
-    if (period === undefined || hasErrors(findings)) return { ...named, findings, history: actuals.history, lineOf };
+    if (period === undefined || hasErrors(findings)) return { ...named, findings, history, lineOf };
     const standing = ledger && standingOf(ledger, kase, model);
-    const input = { model, kase, ledger, standing, history: actuals.history, period };
+    const input = { model, kase, ledger, standing, history, period };
     const { assessment, review, ofFigures, way } = this.byShape(input) ?? whole(input);
     return {
       ...named,
       findings: [...findings, ...ofFigures],
-      history: actuals.history,
+      history,
       lineOf,
       assessment,
       review,
@@ -119,7 +118,9 @@ export class Reviewer {
 
 /** Tables, measured levels and warnings are calculated with the whole case. */
 const readsData = (kase: Case, model: Model): boolean =>
-  model.warnings.length > 0 || model.indicators.some(({ measure }) => measure) || tablesOf(kase, model).size > 0;
+  model.warnings.length > 0 ||
+  model.indicators.some(({ measure }) => measure) ||
+  (model.tables.length > 0 && tablesOf(kase, model).size > 0);
 
 interface ReviewInput {
   readonly model: Model;
@@ -186,11 +187,6 @@ function failedLines({ keys, value }: ShapeValues): Gap[] {
     if (!indicator || typeof found !== "object" || !("error" in found)) return [];
     return [{ reason: "failed" as const, input: `${indicator}.${line}`, error: found.error, indicators: [indicator] }];
   });
-}
-
-function periodNumber({ calendar }: Case, label: string): number | undefined {
-  const wanted = plainLabel(label);
-  return periodsOf(calendar).find(each => each.number > 0 && plainLabel(each.label) === wanted)?.number;
 }
 
 function noPeriod({ calendar, place }: Case, quarter: string): Finding {

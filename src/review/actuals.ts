@@ -135,6 +135,12 @@ function labelsOf({ calendar }: Case): ReadonlyMap<string, number> {
   return new Map(periodsOf(calendar).map(({ label, number }) => [plainLabel(label), number]));
 }
 
+/** Number of the period that someone writes as 2026Q3 (or 2026-Q3, 2026年3季度), from 1; undefined if the case has none. */
+export function periodLabelled({ calendar }: Pick<Case, "calendar">, label: string): number | undefined {
+  const wanted = plainLabel(label);
+  return periodsOf(calendar).find(each => each.number > 0 && plainLabel(each.label) === wanted)?.number;
+}
+
 export const plainLabel = (label: string): string =>
   label
     .normalize("NFKC")

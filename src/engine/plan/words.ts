@@ -32,14 +32,18 @@ export type OwnWord = (typeof wordList)[number];
 /** Words of a plan whose case has an agreement: where an indicator stands, and what the figures count. */
 export const basisWordList = ["agreed", "proposed", "committed_only", "with_proposed"] as const;
 export type BasisWord = (typeof basisWordList)[number];
-/** Words of a value review: how an indicator stands, what is shared, and how. */
-export const reviewWordList = [
+/** How an indicator stands in a value review. */
+export const statusWordList = [
   "status_exceeded",
   "status_met",
   "status_missed",
   "status_worsened",
   "status_not_measured",
   "status_not_due",
+] as const;
+/** Words of a value review: how an indicator stands, what is shared, and how. */
+export const reviewWordList = [
+  ...statusWordList,
   "share_of_net",
   "share_of_gross",
   "from_first_unit",

@@ -1,11 +1,9 @@
 /** A case of a portfolio from its folder: what an overview and benchmarks need of it, or all that is wrong with it. Never throws. */
-import type { Case } from "../../case/case.ts";
-import { actualsPathOf, readActualsText } from "../../disk/actuals-file.ts";
 import type { FoundCase } from "../../disk/find-cases.ts";
 import { error, type Finding } from "../../finding/finding.ts";
-import { hasErrors, type LineOf, type Model } from "../../index.ts";
-import { readActuals } from "../../review/actuals.ts";
+import { hasErrors, type LineOf } from "../../index.ts";
 import { openCase } from "../assess.ts";
+import { measurementsOf } from "../measurements.ts";
 import type { ModelCache } from "../model-cache.ts";
 import type { OpenCase } from "./portfolio-case.ts";
 
@@ -36,10 +34,4 @@ export async function readPortfolioCase<T>(
     const findings = [error("portfolio-fault", { file: path, line: 1, column: 1, length: 1 }, { message })];
     return { name, path, findings, lineOf: () => undefined };
   }
-}
-
-function measurementsOf(path: string, kase: Case, model: Model) {
-  const text = readActualsText(actualsPathOf(path));
-  const read = readActuals(text.text, text.path, kase, model);
-  return { history: read.history, findings: [...text.findings, ...(text.exists ? read.findings : [])] };
 }

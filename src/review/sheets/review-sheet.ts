@@ -7,6 +7,7 @@ import { agreementResult, signaturesText } from "../../engine/basis-text.ts";
 import type { SheetBuilder } from "../../engine/plan/builder.ts";
 import { formula, range, whereNumbers } from "../../engine/plan/formula.ts";
 import type { CellRef, PlanFormula, RangeRef, SheetPlan } from "../../engine/plan/plan.ts";
+import { statusWordList } from "../../engine/plan/words.ts";
 import { agreementNote } from "../../engine/sheets/basis.ts";
 import { formatOf, sheet, unitText } from "../../engine/sheets/context.ts";
 import type { Text } from "../../text/locale.ts";
@@ -191,19 +192,11 @@ class ReviewWriter {
 
   counts(top: number): void {
     const { cells, reviewed } = this;
-    const words_ = [
-      "status_exceeded",
-      "status_met",
-      "status_missed",
-      "status_worsened",
-      "status_not_measured",
-      "status_not_due",
-    ] as const;
     cells.label(top, 1, words("review-sheet.counts"), "section", { across: width });
     cells.label(top + 1, 1, words("review.status"), "column-head");
     cells.label(top + 2, 1, words("review-sheet.indicators-count"), "row-head");
     const statuses = this.realization.ofPeriod(reviewed.periods.length, "status");
-    words_.forEach((word, index) => {
+    statusWordList.forEach((word, index) => {
       const cell = wordCell(reviewed, word);
       cells.label(top + 1, 2 + index, reviewed.reviewWordTexts.get(word) ?? word, "column-head");
       cells.formula(top + 2, 2 + index, statuses ? formula`=COUNTIF(${statuses},${cell})` : formula`=0`, "calculated", {
